@@ -1,0 +1,32 @@
+"""Dragoman reads conflict reporting and keeps the record, every cell with its words.
+
+>>> import dragoman
+>>> record = dragoman.read("Kenya said on Monday that militants had raided a village.", published="2014-06-17")
+>>> [event.type for event in record.events]  # doctest: +SKIP
+['ASSAULT']
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dragoman.flow import Source, read, read_many
+    from dragoman.record.model import Record
+
+__version__ = "0.1.0"
+__all__ = ["Record", "Source", "read", "read_many"]
+
+_HOMES = {
+    "Record": "dragoman.record.model",
+    "Source": "dragoman.flow",
+    "read": "dragoman.flow",
+    "read_many": "dragoman.flow",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the public names when first asked for, so that the ground can be used on its own."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dragoman' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,115 @@
+"""The one place where the layers meet: text in, record out.
+
+Nothing else imports both the language layer and the reading layers; the command, the
+store and the pages call `read` and `read_many`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from dragoman.errors import UsageError
+from dragoman.language import Doc, analyse_many
+from dragoman.reading.record import Given, read_doc
+from dragoman.record.model import Record
+
+BATCH = 16
+"""Reports analysed together: enough to fill the encoder's batches, little enough for memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text to read and what is known of it from outside."""
+
+    text: str
+    id: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+
+
+def read(
+    text: str,
+    *,
+    published: str | date | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> Record:
+    """Return the record of one report.
+
+    Args:
+        text: The report as it stands; offsets in the record are into it.
+        published: Day of publication (ISO date), which "Tuesday" and "last week" are
+            counted from. Without it the dateline's date is taken if there is one;
+            without either, relative dates stay unresolved.
+        publisher: Who publishes; never taken from the text.
+        title: The title, where it is not the first line of the text.
+        url: Where it was found.
+
+    Raises:
+        UsageError: `published` is no ISO date.
+    """
+    day = published.isoformat() if isinstance(published, date) else published
+    return next(read_many([Source(text, None, day, publisher, title, url)]))
+
+
+def read_many(
+    reports: Iterable[str | Source | Mapping[str, str | None]], *, batch: int = BATCH
+) -> Iterator[Record]:
+    """Yield the records of reports, in order, reading `batch` of them at a time.
+
+    Args:
+        reports: Texts, `Source`s, or mappings with `text` and optionally `id`, `published`,
+            `publisher`, `title`, `url`.
+        batch: How many are analysed together; changes speed and memory, never the records.
+
+    Raises:
+        UsageError: A mapping has no text, or a date is no ISO date.
+    """
+    if batch < 1:
+        raise UsageError(f"Reports not read: batch is {batch}, it must be at least 1.")
+    pending = iter(reports)
+    while group := [_clean_source(report) for report in islice(pending, batch)]:
+        docs = analyse_many([source.text for source in group])
+        for source, doc in zip(group, docs, strict=True):
+            yield _read_one(source, doc)
+
+
+def _clean_source(report: str | Source | Mapping[str, str | None]) -> Source:
+    if isinstance(report, str):
+        return Source(report)
+    if isinstance(report, Source):
+        return report
+    text = report.get("text")
+    if not isinstance(text, str):
+        raise UsageError(f"Report not read: its fields are {sorted(report)}, but 'text' is needed.")
+    names = ("id", "published", "publisher", "title", "url")
+    return Source(text, **{name: report.get(name) for name in names})
+
+
+def _read_one(source: Source, doc: Doc) -> Record:
+    given = Given(
+        id=source.id or hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        published=_clean_date(source.published),
+        publisher=source.publisher,
+        title=source.title,
+        url=source.url,
+    )
+    return read_doc(doc, given)
+
+
+def _clean_date(value: str | None) -> date | None:
+    if value is None or not value.strip():
+        return None
+    try:
+        return date.fromisoformat(value.strip()[:10])
+    except ValueError as error:
+        raise UsageError(
+            f"Report not read: {value!r} is no date of publication. Write it as 2022-09-20."
+        ) from error

@@ -1,0 +1,149 @@
+"""A text to a `Doc`: sentences, tokens, trees, names, quotations, references.
+
+Place in the flow: the only door of the language layer; `flow` calls it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dragoman.language.coreference import find_references
+from dragoman.language.doc import Doc, Name, NameKind, Quote, Sentence, Token
+from dragoman.language.model import ParsedSentence, load_model
+from dragoman.language.sentences import SentenceStretch, find_sentences
+from dragoman.language.tokens import find_tokens
+from dragoman.text.normalise import fold
+from dragoman.text.quotes import find_quotes
+
+Offsets = list[tuple[int, int]]
+
+
+def analyse(text: str) -> Doc:
+    """Return the analysis of one text; a text without words gives a `Doc` without tokens.
+
+    Example:
+        >>> doc = analyse("Chad recalled its envoy.")
+        >>> [token.lemma for token in doc.tokens][:2]
+        ['Chad', 'recall']
+    """
+    return analyse_many([text])[0]
+
+
+def analyse_many(texts: Sequence[str]) -> list[Doc]:
+    """Return the analyses of several texts; sentences of all share the encoder's batches."""
+    split = [_split(text) for text in texts]
+    words = [
+        [text[start:end] for start, end in offsets]
+        for text, pairs in zip(texts, split, strict=True)
+        for _, offsets in pairs
+    ]
+    parsed = iter(load_model().analyse_words(words))
+    return [_build(text, pairs, [next(parsed) for _ in pairs]) for text, pairs in zip(texts, split, strict=True)]
+
+
+def _split(text: str) -> list[tuple[SentenceStretch, Offsets]]:
+    pairs = []
+    for stretch in find_sentences(text):
+        offsets = find_tokens(text, stretch.start, stretch.end)
+        if offsets:
+            pairs.append((stretch, offsets))
+    return pairs
+
+
+def _build(text: str, pairs: list[tuple[SentenceStretch, Offsets]], parsed: list[ParsedSentence]) -> Doc:
+    doc = Doc(text, [], [])
+    for (stretch, offsets), analysis in zip(pairs, parsed, strict=True):
+        _add_sentence(doc, stretch, offsets, analysis)
+    _add_quotes(doc)
+    doc.antecedents = find_references(doc)
+    return doc
+
+
+def _add_sentence(doc: Doc, stretch: SentenceStretch, offsets: Offsets, analysis: ParsedSentence) -> None:
+    first = len(doc.tokens)
+    number = len(doc.sentences)
+    children: list[list[int]] = [[] for _ in offsets]
+    for word, head in enumerate(analysis.heads):
+        if head:
+            children[head - 1].append(first + word)
+    for word, (start, end) in enumerate(offsets):
+        token_text = doc.text[start:end]
+        head = analysis.heads[word]
+        doc.tokens.append(
+            Token(
+                index=first + word,
+                start=start,
+                end=end,
+                text=token_text,
+                lower=token_text.lower() if token_text.isascii() else fold(token_text),
+                sentence=number,
+                lemma=analysis.lemmas[word],
+                upos=analysis.upos[word],
+                feats=analysis.feats[word],
+                head=first + head - 1 if head else -1,
+                relation=analysis.relations[word],
+                children=tuple(children[word]),
+            )
+        )
+    last = len(doc.tokens)
+    doc.sentences.append(
+        Sentence(
+            index=number,
+            first=first,
+            last=last,
+            start=offsets[0][0],
+            end=offsets[-1][1],
+            paragraph=stretch.paragraph,
+            kind=stretch.kind,
+            root=first + analysis.heads.index(0),
+        )
+    )
+    _add_names(doc, first, analysis.names)
+
+
+def _add_names(doc: Doc, first: int, tags: list[str]) -> None:
+    begun = -1
+    for place, tag in enumerate([*tags, "O"]):
+        if begun >= 0 and tag[0] != "I":
+            _add_name(doc, tags[begun][2:], first + begun, first + place)
+            begun = -1
+        if tag[0] == "B":
+            begun = place
+
+
+def _add_name(doc: Doc, kind: str, first: int, last: int) -> None:
+    kinds: dict[str, NameKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+    number = len(doc.names)
+    head = next((i for i in range(first, last) if not first <= doc.tokens[i].head < last), first)
+    doc.names.append(Name(number, kinds[kind], first, last, head))
+    for place in range(first, last):
+        doc.tokens[place].name = number
+
+
+def _add_quotes(doc: Doc) -> None:
+    """Add the quotations and mark the tokens inside; inner quotations come later and win."""
+    bounds = _find_paragraphs(doc)
+    starts = [token.start for token in doc.tokens]
+    for start, end in find_quotes(doc.text, bounds):
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end)
+        number = len(doc.quotes)
+        doc.quotes.append(Quote(number, start, end, first, last))
+        for place in range(first, last):
+            doc.tokens[place].quote = number
+
+
+
+
+def _find_paragraphs(doc: Doc) -> list[tuple[int, int]]:
+    """Return the character bounds of the paragraphs."""
+    bounds: list[tuple[int, int]] = []
+    number = -1
+    for sentence in doc.sentences:
+        if sentence.paragraph != number:
+            bounds.append((sentence.start, sentence.end))
+            number = sentence.paragraph
+        else:
+            bounds[-1] = (bounds[-1][0], sentence.end)
+    return bounds

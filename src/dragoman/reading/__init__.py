@@ -1,0 +1,1 @@
+"""The reading layers, one file each: a `Doc` in, the parts of a `Record` out."""

@@ -1,0 +1,121 @@
+"""One event, many mentions: folds what a report says of one happening into one row.
+
+Place in the flow: after `events`. Conservative: two mentions are one event only where
+type, parties, status and time can be the same and the wording says so (a definite noun,
+the headline, the same word again).
+"""
+
+from __future__ import annotations
+
+from dragoman.language.doc import Doc
+from dragoman.reading.actors import ActorTable
+from dragoman.reading.events import EventDraft
+from dragoman.record.model import When
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "its", "their"})
+_ORDINALS = frozenset({"first", "second", "third", "another", "other", "new", "further", "more", "separate"})
+
+
+def merge_mentions(doc: Doc, actors: ActorTable, drafts: list[EventDraft]) -> list[EventDraft]:
+    """Return the events of a document, each once, in order of their first full mention."""
+    events: list[EventDraft] = []
+    headlines = [draft for draft in drafts if doc.get_sentence(draft.trigger).kind == "headline"]
+    for draft in drafts:
+        if draft in headlines:
+            continue
+        same = _find_same(doc, actors, draft, events)
+        if same is None:
+            events.append(draft)
+        else:
+            _fold(same, draft)
+    for draft in headlines:
+        same = next((event for event in events if _fits_headline(actors, draft, event)), None)
+        if same is None:
+            events.append(draft)
+        else:
+            _fold(same, draft)
+    return sorted(events, key=lambda event: event.trigger)
+
+
+def _find_same(
+    doc: Doc, actors: ActorTable, draft: EventDraft, events: list[EventDraft]
+) -> EventDraft | None:
+    """Return the latest earlier event that a mention tells of again, or None."""
+    for event in reversed(events):
+        if event.type != draft.type or not _have_same_parties(actors, draft, event):
+            continue
+        if not _have_same_time(draft.when, event.when):
+            continue
+        if _is_again(doc, draft):
+            return event
+        if event.status.status != draft.status.status:
+            continue
+        if _is_nested(doc, draft, event) or _has_same_words(doc, draft, event):
+            return event
+    return None
+
+
+def _is_again(doc: Doc, draft: EventDraft) -> bool:
+    """Return whether a mention is a definite noun that points back: "the attacks", "this offer"."""
+    token = doc.tokens[draft.trigger]
+    if token.upos != "NOUN" or draft.type in ("REQUEST", "ACCUSE", "REJECT") and draft.source:
+        return False
+    words = {child.lower for child in doc.get_children(draft.trigger)}
+    return bool(words & _DEFINITE) and not words & _ORDINALS
+
+
+def _is_nested(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
+    """Return whether one trigger is an argument of the other: "attacked in a raid"."""
+    late, early = doc.tokens[draft.trigger], doc.tokens[event.trigger]
+    if late.sentence != early.sentence:
+        return False
+    return late.head == early.index or early.head == late.index
+
+
+def _has_same_words(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
+    """Return whether the same word tells of the same known parties, or of one and nobody else."""
+    if doc.tokens[draft.trigger].lemma != doc.tokens[event.trigger].lemma:
+        return False
+    return bool(draft.source or draft.target)
+
+
+def _fits_headline(actors: ActorTable, headline: EventDraft, event: EventDraft) -> bool:
+    return event.type == headline.type and _have_same_parties(actors, headline, event)
+
+
+def _have_same_parties(actors: ActorTable, one: EventDraft, other: EventDraft) -> bool:
+    """Return whether the parties can be the same, an unknown one fitting any."""
+    if _agree(actors, one.source, other.source) and _agree(actors, one.target, other.target):
+        return True
+    return (
+        one.is_symmetric
+        and other.is_symmetric
+        and _agree(actors, one.source, other.target)
+        and _agree(actors, one.target, other.source)
+    )
+
+
+def _agree(actors: ActorTable, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not one or not other or set(one) & set(other):
+        return True
+    mine = {actors.actors[actor].country for actor in one} - {None}
+    theirs = {actors.actors[actor].country for actor in other} - {None}
+    return bool(mine & theirs)
+
+
+def _have_same_time(one: When | None, other: When | None) -> bool:
+    """Return whether two times share a day, an unknown one fitting any."""
+    if one is None or other is None or one.start is None or other.start is None:
+        return True
+    return one.start <= (other.end or other.start) and other.start <= (one.end or one.start)
+
+
+def _fold(event: EventDraft, draft: EventDraft) -> None:
+    """Add a mention to an event; values that the event lacks are taken from the mention."""
+    event.mentions += draft.mentions
+    event.source = event.source or tuple(actor for actor in draft.source if actor not in event.target)
+    event.target = event.target or tuple(actor for actor in draft.target if actor not in event.source)
+    event.when = event.when or draft.when
+    event.where = event.where or draft.where
+    event.mode = event.mode or draft.mode
+    event.confidence = min(0.95, round(event.confidence + 0.05, 2))

@@ -1,0 +1,171 @@
+"""From one analysed text to its record: calls the reading layers in order and freezes them.
+
+Place in the flow: `flow` calls `read_doc`; nothing here looks at files or the clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.language.doc import Doc
+from dragoman.reading.actors import find_actors
+from dragoman.reading.attribution import ClaimDraft, find_claims
+from dragoman.reading.commitments import find_commitments
+from dragoman.reading.counts import CasualtyDraft, find_casualties
+from dragoman.reading.events import EventDraft, Reading, find_mentions
+from dragoman.reading.merging import merge_mentions
+from dragoman.reading.notes import find_notes
+from dragoman.reading.places import find_places
+from dragoman.reading.positions import find_positions
+from dragoman.reading.times import find_published, find_times
+from dragoman.record.model import Casualty, Claim, Event, Record, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a report from outside its text."""
+
+    id: str
+    published: date | None = None
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+
+
+def read_doc(doc: Doc, given: Given) -> Record:
+    """Return the record of one analysed text.
+
+    A text without words, or in a language that is not read, gives a record with no rows
+    and a note that says so.
+    """
+    language, notes, is_readable = find_notes(doc)
+    day = given.published
+    basis = "given" if day else None
+    if day is None and is_readable:
+        day = find_published(doc)
+        basis = "dateline" if day else None
+    report = Report(
+        id=given.id,
+        title=given.title or _find_title(doc),
+        publisher=given.publisher,
+        url=given.url,
+        published=day.isoformat() if day else None,
+        published_basis=basis,  # type: ignore[arg-type]  # one of the two words above
+        language=language,
+        sha256=hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text=doc.text,
+    )
+    if not is_readable:
+        return Record(report=report, notes=tuple(notes))
+    actors = find_actors(doc)
+    claims = find_claims(doc, actors)
+    reading = Reading(doc, actors, find_times(doc, day), find_places(doc), claims)
+    drafts = merge_mentions(doc, actors, find_mentions(reading))
+    events = [_freeze_event(doc, number, draft) for number, draft in enumerate(drafts, 1)]
+    tolls = find_casualties(doc, actors, claims)
+    casualties = [_freeze_casualty(doc, number, toll, drafts, claims) for number, toll in enumerate(tolls, 1)]
+    return Record(
+        report=report,
+        actors=tuple(actors.actors.values()),
+        places=tuple(reading.places.places.values()),
+        events=tuple(events),
+        claims=tuple(_freeze_claim(doc, claim, events) for claim in claims),
+        casualties=tuple(casualties),
+        commitments=tuple(find_commitments(reading, drafts)),
+        positions=tuple(find_positions(reading, drafts)),
+        notes=tuple(notes),
+    )
+
+
+def _find_title(doc: Doc) -> str | None:
+    """Return the headline, or None where the text has none."""
+    for sentence in doc.sentences[:1]:
+        if sentence.kind == "headline":
+            return doc.get_sentence_span(sentence).text
+    return None
+
+
+def _freeze_event(doc: Doc, number: int, draft: EventDraft) -> Event:
+    cue = draft.status.cue
+    return Event(
+        id=f"e{number}",
+        type=draft.type,  # type: ignore[arg-type]  # the lexicon's schema holds the values
+        mode=draft.mode,
+        cameo=draft.cameo,
+        trigger=doc.get_span(draft.trigger, draft.trigger + 1),
+        evidence=doc.get_span(*draft.evidence),
+        source=draft.source,
+        target=draft.target,
+        symmetric=draft.is_symmetric,
+        when=draft.when,
+        where=draft.where,
+        status=draft.status.status,
+        status_cue=doc.get_span(*cue) if cue else None,
+        claims=draft.status.claims,
+        confidence=draft.confidence,
+        why=draft.why,
+    )
+
+
+def _freeze_claim(doc: Doc, claim: ClaimDraft, events: list[Event]) -> Claim:
+    about = tuple(event.id for event in events if claim.id in event.claims)
+    if claim.refers_to:
+        about += (claim.refers_to,)
+    return Claim(
+        id=claim.id,
+        speaker=claim.speakers[0] if claim.speakers else None,
+        speaker_text=doc.get_span(*claim.speaker_span) if claim.speaker_span else None,
+        stance=claim.stance,
+        cue=doc.get_span(*claim.cue),
+        content=doc.get_span(*claim.content),
+        quote=claim.quote,
+        about=about,
+        confidence=claim.confidence,
+        why=claim.why,
+    )
+
+
+def _freeze_casualty(
+    doc: Doc, number: int, toll: CasualtyDraft, drafts: list[EventDraft], claims: list[ClaimDraft]
+) -> Casualty:
+    speaker = next((claim for claim in claims if claim.id == toll.claim), None)
+    return Casualty(
+        id=f"k{number}",
+        kind=toll.kind,
+        low=toll.low,
+        high=toll.high,
+        best=toll.best,
+        text=doc.get_span(*toll.span),
+        victims=toll.victims,
+        role=toll.role,
+        combined=toll.combined,
+        cumulative=toll.cumulative,
+        as_of=None,
+        speaker=speaker.speakers[0] if speaker and speaker.speakers else None,
+        event=_find_event(doc, toll, drafts),
+        superseded=toll.superseded,
+        confidence=toll.confidence,
+        why=toll.why,
+    )
+
+
+def _find_event(doc: Doc, toll: CasualtyDraft, drafts: list[EventDraft]) -> str | None:
+    """Return the id of the violent event that a toll belongs to: same clause, sentence, then the one before."""
+    violent = [(number, draft) for number, draft in enumerate(drafts, 1) if draft.type in ("ASSAULT", "COERCE")]
+    anchors = {toll.head, toll.trigger}
+    for number, draft in violent:
+        if anchors & set(draft.mentions):
+            return f"e{number}"
+    sentence = doc.tokens[toll.head].sentence
+    near = [
+        (abs(mention - toll.head), number)
+        for number, draft in violent
+        for mention in draft.mentions
+        if doc.tokens[mention].sentence == sentence
+    ]
+    if near:
+        return f"e{min(near)[1]}"
+    before = [(toll.head - m, number) for number, draft in violent for m in draft.mentions if m < toll.head]
+    return f"e{min(before)[1]}" if before else None

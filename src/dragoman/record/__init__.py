@@ -1,0 +1,1 @@
+"""The record of one report: what it holds, its JSON and its schema."""

@@ -1,0 +1,1 @@
+"""Ground: one file a value type. Raw words in, a checked value or None out."""
