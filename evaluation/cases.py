@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
+import yaml  # type: ignore[import-untyped,unused-ignore]  # stubs are not always there
 
 from evaluation.sentences import find_sentences
 from evaluation.who import Who, parse_code
@@ -170,7 +170,7 @@ def _find_spots(text: str, anchor: str) -> list[tuple[int, int]]:
 
 def _place(report: GoldReport, anchors: Any) -> frozenset[int]:
     """Return the sentences that the anchors' words stand in (several where they stand twice)."""
-    found = set()
+    found: set[int] = set()
     for anchor in anchors:
         spots = _find_spots(report.text, anchor)
         if not spots:

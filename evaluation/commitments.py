@@ -101,12 +101,11 @@ def is_complete(gold: GoldCommitment, commitment: Commitment, reading: Reading) 
     return all(right == asked for right, asked in ask_commitment(gold, commitment, reading).values())
 
 
-def _count_parties(
-    gold: GoldCommitment, commitment: Commitment, reading: Reading
-) -> tuple[int, int, int]:
-    wanted = {who.key for who in gold.parties}
-    given = {who.key for who in reading.get_whos(commitment.parties)}
-    return len(wanted & given), len(wanted), len(given)
+def _count_parties(gold: GoldCommitment, commitment: Commitment, reading: Reading) -> tuple[int, int, int]:
+    given = reading.get_whos(commitment.parties)
+    wanted = {who.key: who for who in gold.parties}  # a state and its rebels are one country here
+    shared = sum(any(party.answers(who) for party in given) for who in wanted.values())
+    return shared, len(wanted), len({party.home or party.key for party in given})
 
 
 def _weigh(gold: GoldCommitment, commitment: Commitment, reading: Reading) -> int:
@@ -115,4 +114,6 @@ def _weigh(gold: GoldCommitment, commitment: Commitment, reading: Reading) -> in
     if commitment.kind not in kinds or not shared:
         return 0
     acts = ask_commitment(gold, commitment, reading)["acts"][0]
-    return 10_000 + 1_000 * (shared == named == given) + 100 * shared + 10 * acts + (kinds[0] == commitment.kind)
+    return (
+        10_000 + 1_000 * (shared == named == given) + 100 * shared + 10 * acts + (kinds[0] == commitment.kind)
+    )

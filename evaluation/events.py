@@ -28,7 +28,7 @@ from evaluation.who import Who, agree, agree_fully, count_sectors, read_actor
 
 REQUIRED_WEIGHT = 1_000_000
 OPTIONAL_WEIGHT = 1_000
-NO_SPEAKER_STANCES = ("denies", "doubts")
+DENYING_STANCES = ("denies", "doubts")
 WORD = re.compile(r"\w+")
 SMALL_WORDS = frozenset("a an and at by in near of on the to".split())
 
@@ -166,8 +166,9 @@ def _shares_words(place: str, event: Event, reading: Reading) -> bool:
     if event.where is None:
         return False
     named = reading.places.get(event.where.place)
-    words = f"{named.name if named else event.where.place} {event.where.text.text if event.where.text else ''}"
-    return bool(_get_words(place) & _get_words(words))
+    words = named.name if named else event.where.place
+    said = event.where.text.text if event.where.text else ""
+    return bool(_get_words(place) & _get_words(f"{words} {said}"))
 
 
 def _get_words(text: str) -> set[str]:
@@ -185,8 +186,8 @@ def _is_attributed(gold: GoldEvent, event: Event, reading: Reading) -> bool:
     if gold.by:
         is_asserted = agree(gold.by, asserting)
     else:
-        keys = {who.key for who in reading.get_whos(event.source)}
-        is_asserted = all(who.key in keys for who in asserting)
+        sources = reading.get_whos(event.source)
+        is_asserted = all(any(who.answers(source) for source in sources) for who in asserting)
     return is_asserted and (agree(gold.denied_by, denying) if gold.denied_by else not denying)
 
 
@@ -197,6 +198,6 @@ def get_speakers(event: Event, reading: Reading) -> tuple[list[Who], list[Who]]:
     for claim_id in event.claims:
         claim = reading.claims.get(claim_id)
         if claim and claim.speaker:
-            side = denying if claim.stance in NO_SPEAKER_STANCES else asserting
+            side = denying if claim.stance in DENYING_STANCES else asserting
             side.extend(reading.get_whos((claim.speaker,)))
     return asserting, denying

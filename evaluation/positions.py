@@ -37,6 +37,6 @@ def find_sentences_of(report: GoldReport, position: Position) -> set[int]:
 def _weigh(report: GoldReport, gold: GoldPosition, position: Position, reading: Reading) -> int:
     holders = reading.get_whos((position.holder,))
     wanted = gold.holder
-    if not any(who.key == wanted.key and wanted.sector in ("", who.sector) for who in holders):
+    if not any(who.answers(wanted) and wanted.sector in ("", who.sector) for who in holders):
         return 0
     return len(find_sentences_of(report, position) & gold.sentences)

@@ -44,14 +44,15 @@ def ask_toll(gold: GoldToll, toll: Casualty, reading: Reading) -> dict[str, bool
     victims = reading.get_whos(toll.victims)
     speaker = reading.get_whos((toll.speaker,)) if toll.speaker else []
     return {
-        "victims": agree_fully(gold.victims, victims) and all(_is_among(who, victims) for who in gold.victims),
+        "victims": agree_fully(gold.victims, victims)
+        and all(_is_among(who, victims) for who in gold.victims),
         "speaker": agree_fully(gold.by, speaker) if gold.by else not speaker,
         "superseded": gold.is_superseded == toll.superseded,
     }
 
 
 def _is_among(who: Who, others: list[Who]) -> bool:
-    return any(who.key == other.key and who.sector in ("", other.sector) for other in others)
+    return any(other.answers(who) and who.sector in ("", other.sector) for other in others)
 
 
 def _find_sentence(report: GoldReport, toll: Casualty) -> int:

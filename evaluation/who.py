@@ -10,15 +10,24 @@ from dragoman.record.model import Actor
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """One actor as a key (country code, or name of an organisation) and a sector ("" for any)."""
+    """One actor as a key (country code, or name of an organisation) and a sector ("" for any).
+
+    `home` is the country that the program gives an organisation with a name of its own: a
+    gold file may call the same rebels by either.
+    """
 
     key: str
     sector: str
+    home: str = ""
 
     @property
     def asks_for_nothing(self) -> bool:
         """Return whether it stands for unidentified actors: any actor, or none, will do."""
         return self.key == "UNKNOWN"
+
+    def answers(self, gold: Who) -> bool:
+        """Return whether the program's actor is of the country or organisation of a gold actor."""
+        return gold.key in (self.key, self.home)
 
 
 def parse_code(code: str) -> Who:
@@ -42,7 +51,8 @@ def read_actor(actor: Actor | None) -> Who | None:
     if actor is None:
         return None
     if actor.code:
-        return parse_code(actor.code)
+        who = parse_code(actor.code)
+        return Who(who.key, who.sector, actor.country or "") if ":" in actor.code else who
     return Who(actor.country, actor.sector or "") if actor.country else None
 
 
@@ -55,7 +65,8 @@ def agree(gold: Iterable[Who], found: Iterable[Who]) -> bool:
     wanted = list(gold)
     if not wanted or any(who.asks_for_nothing for who in wanted):
         return True
-    return bool({who.key for who in wanted} & {who.key for who in found})
+    present = list(found)
+    return any(other.answers(who) for who in wanted for other in present)
 
 
 def agree_fully(gold: Iterable[Who], found: Iterable[Who]) -> bool:
@@ -63,11 +74,14 @@ def agree_fully(gold: Iterable[Who], found: Iterable[Who]) -> bool:
     wanted = list(gold)
     if not wanted or any(who.asks_for_nothing for who in wanted):
         return True
-    return {who.key for who in wanted} == {who.key for who in found}
+    present = list(found)
+    are_found = all(any(other.answers(who) for other in present) for who in wanted)
+    return are_found and all(any(other.answers(who) for who in wanted) for other in present)
 
 
 def count_sectors(gold: Iterable[Who], found: Iterable[Who]) -> tuple[int, int]:
     """Return how many gold actors that the program also has got the right sector, and how many ask."""
     present = list(found)
-    asking = [who for who in gold if who.sector and any(who.key == other.key for other in present)]
-    return sum(who in present for who in asking), len(asking)
+    asking = [who for who in gold if who.sector and any(other.answers(who) for other in present)]
+    right = [any(other.answers(who) and other.sector == who.sector for other in present) for who in asking]
+    return sum(right), len(asking)

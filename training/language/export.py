@@ -73,8 +73,10 @@ def export(run: Path, minilm: Path, out: Path) -> None:
     labels = json.loads((run / "labels.json").read_text(encoding="utf-8"))
     sizes = Sizes(**{name: len(labels[name]) for name in ("upos", "feats", "scripts", "relations", "ner")})
     vocabulary = (minilm / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    network = Network(len(vocabulary), sizes)
-    network.load_state_dict(torch.load(run / "network.pt", weights_only=True))
+    stored = torch.load(run / "network.pt", weights_only=True)
+    layers = 1 + max(int(name.split(".")[2]) for name in stored if name.startswith("encoder.layers."))
+    network = Network(len(vocabulary), sizes, layers)
+    network.load_state_dict(stored)
     network.eval()
     encoder: Encoder = network.encoder
     encoder.pieces = SmallEmbedding(encoder.pieces)  # type: ignore[assignment]

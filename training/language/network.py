@@ -60,14 +60,14 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Sub-token ids and cases to states."""
 
-    def __init__(self, vocabulary: int, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int, layers: int = LAYERS, dropout: float = 0.1) -> None:
         super().__init__()
         self.pieces = nn.Embedding(vocabulary, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.cases = nn.Embedding(CASE_COUNT, WIDTH)
         nn.init.zeros_(self.cases.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
@@ -83,9 +83,9 @@ class Encoder(nn.Module):
 class Network(nn.Module):
     """The encoder and its heads."""
 
-    def __init__(self, vocabulary: int, sizes: Sizes, dropout: float = 0.25) -> None:
+    def __init__(self, vocabulary: int, sizes: Sizes, layers: int = LAYERS, dropout: float = 0.25) -> None:
         super().__init__()
-        self.encoder = Encoder(vocabulary)
+        self.encoder = Encoder(vocabulary, layers)
         self.dropout = nn.Dropout(dropout)
         self.arc_head = nn.Linear(WIDTH, ARC_WIDTH)
         self.arc_dependent = nn.Linear(WIDTH, ARC_WIDTH)

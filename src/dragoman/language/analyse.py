@@ -13,7 +13,7 @@ from dragoman.language.doc import Doc, Name, NameKind, Quote, Sentence, Token
 from dragoman.language.model import ParsedSentence, load_model
 from dragoman.language.sentences import SentenceStretch, find_sentences
 from dragoman.language.tokens import find_tokens
-from dragoman.text.normalise import fold
+from dragoman.text.normalise import drop_invisible, fold
 from dragoman.text.quotes import find_quotes
 
 Offsets = list[tuple[int, int]]
@@ -34,12 +34,17 @@ def analyse_many(texts: Sequence[str]) -> list[Doc]:
     """Return the analyses of several texts; sentences of all share the encoder's batches."""
     split = [_split(text) for text in texts]
     words = [
-        [text[start:end] for start, end in offsets]
+        [_clean_word(text[start:end]) for start, end in offsets]
         for text, pairs in zip(texts, split, strict=True)
         for _, offsets in pairs
     ]
     parsed = iter(load_model().analyse_words(words))
     return [_build(text, pairs, [next(parsed) for _ in pairs]) for text, pairs in zip(texts, split, strict=True)]
+
+
+def _clean_word(word: str) -> str:
+    """Return what the model reads of a word: without zero-width and direction marks."""
+    return word if word.isascii() else drop_invisible(word, 0, len(word))[0] or word
 
 
 def _split(text: str) -> list[tuple[SentenceStretch, Offsets]]:

@@ -11,14 +11,15 @@ from functools import cache
 
 from dragoman.language.doc import SentenceKind
 from dragoman.text.characters import WORD
+from dragoman.text.normalise import drop_invisible, has_invisible
 from dragoman.text.paragraphs import find_paragraphs
 
 MAX_TOKENS = 150
 """Longest stretch in tokens, roughly; the encoder takes 512 pieces, some 350 words."""
 
-STOP = re.compile(r"[.!?…。！？؟।۔]+(?:[\"”’'»)\]]| ?\[\d{1,3}\])*")  # noqa: RUF001
+STOP = re.compile(r"[.!?…。！？؟।۔]+(?:[\"”’'»)\]]| ?\[\d{1,3}\])*")
 ROUGH_TOKEN = re.compile(r"\w+|[^\w\s]")
-OPENERS = "\"“”‘'«([—–-•*"  # noqa: RUF001
+OPENERS = "\"“”‘'«([—–-•*"
 
 # Before a name, never at the end of a sentence: "Gen. Haftar", "Lt. Col. Mengistu", "St. Malo".
 TITLES = frozenset(
@@ -28,7 +29,8 @@ TITLES = frozenset(
 )
 # Before a number: "No. 3", "Sept. 12", "Art. 51", "pp. 3-9".
 BEFORE_NUMBER = frozenset(
-    "no nos jan feb mar apr jun jul aug sep sept oct nov dec art arts sec para paras p pp vol ch fig ca c approx "
+    "no nos jan feb mar apr jun jul aug sep sept oct nov dec art arts sec para paras p pp vol ch "
+    "fig ca c approx "
     "res tel ext est".split()
 )
 # May end a sentence; taken to do so only before a word that begins sentences.
@@ -36,16 +38,22 @@ COMPANIES = frozenset("inc corp ltd co bros jr sr dept univ assn gmbh est div".s
 
 # Words that begin sentences and are seldom capitalised elsewhere.
 STARTERS = frozenset(
-    "the a an in on at he she it they we i you but and this that these those there his her its their our my if when "
-    "while as for from after before since however meanwhile according some many most no not one what who why how "
-    "where although despite earlier later last also so then yet both each all under with during among by to once "
+    "the a an in on at he she it they we i you but and this that these those there his her its "
+    "their our my if when "
+    "while as for from after before since however meanwhile according some many most no not one "
+    "what who why how "
+    "where although despite earlier later last also so then yet both each all under with during "
+    "among by to once "
     "nor or thus still more several another such let here now until because against about two three".split()
 )
 SPEECH = frozenset(
-    "said says asked asks told added adds wrote writes shouted replied replies answered declared demanded warned "
+    "said says asked asks told added adds wrote writes shouted replied replies answered declared "
+    "demanded warned "
     "exclaimed wondered continued cried yelled tweeted insisted inquired".split()
 )
-ZONES = frozenset("EST EDT GMT UTC CET CEST PST PDT MSK IST Local Eastern Central Pacific Moscow Greenwich".split())
+ZONES = frozenset(
+    "EST EDT GMT UTC CET CEST PST PDT MSK IST Local Eastern Central Pacific Moscow Greenwich".split()
+)
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -53,7 +61,12 @@ MONTH = (
 )
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 FULL_DATE = rf"(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}})"
-ANY_DATE = rf"(?:(?:{DAY},? )?(?:{FULL_DATE}|{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{DAY})"
+ANY_DATE = (
+    rf"(?:(?:{DAY},? )?(?:{FULL_DATE}|{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})"
+    rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{DAY})"
+)
+CLOCK = r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: \w{3,4})?)?"
+SMALL_WORDS = frozenset("on at of the and de la el al am pm a.m. p.m. — – - --".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,12 @@ def find_sentences(text: str) -> list[SentenceStretch]:
         >>> [(text[s.start:s.end], s.kind) for s in find_sentences(text)]
         [('Truce holds', 'headline'), ('Gen. Aoun met U.N. envoys.', 'body'), ('“It is calm.”', 'body')]
     """
+    if has_invisible(text, 0, len(text)):
+        plain, places = drop_invisible(text, 0, len(text))
+        return [
+            SentenceStretch(places[one.start], places[one.end - 1] + 1, one.paragraph, one.kind)
+            for one in find_sentences(plain)
+        ]
     paragraphs = find_paragraphs(text)
     sentences: list[SentenceStretch] = []
     in_front = True
@@ -112,7 +131,7 @@ def _is_boundary(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     stop = match.end()
     mark = match.group()
     if not text[stop].isspace():
-        return mark[0] in "。！？।" or _is_run_together(text, match, end)  # noqa: RUF001
+        return mark[0] in "。！？।" or _is_run_together(text, match, end)
     follows = stop
     while follows < end and text[follows].isspace():
         follows += 1
@@ -135,7 +154,12 @@ def _is_run_together(text: str, match: re.Match[str], end: int) -> bool:
     if before < 2 or not (text[before - 2 : before].islower() and text[before - 2 : before].isalpha()):
         return False
     word = _read_word(text, after, end)
-    return len(word) > 1 and word[0].isupper() and word[1:].islower() and text[after + len(word) : after + len(word) + 1] in " ,'’"
+    return (
+        len(word) > 1
+        and word[0].isupper()
+        and word[1:].islower()
+        and text[after + len(word) : after + len(word) + 1] in " ,'’"
+    )
 
 
 def _ends_after_word(text: str, stop: int, begin: int, following: str) -> bool:
@@ -156,7 +180,9 @@ def _ends_after_word(text: str, stop: int, begin: int, following: str) -> bool:
         return False
     if word in TITLES:
         return False
-    if word in BEFORE_NUMBER and (following[0].isdigit() or (word not in ("no", "p", "c") and not is_starter)):
+    if word in BEFORE_NUMBER and (
+        following[0].isdigit() or (word not in ("no", "p", "c") and not is_starter)
+    ):
         return not following[0].isdigit() and word in ("mar", "art", "res", "est")
     if word in COMPANIES:
         return is_starter
@@ -182,7 +208,7 @@ def _is_speech(text: str, start: int, end: int) -> bool:
     """Return whether a speaker and a verb of speech follow: "“Why now?” President Kibaki asked"."""
     words = text[start : min(end, start + 80)].split()[:5]
     for word in words:
-        if word.lower() in SPEECH:
+        if word.lower().rstrip(".,:") in SPEECH:
             return True
         if not word[:1].isupper() and word not in ("of", "de", "al", "bin"):
             return False
@@ -227,18 +253,26 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     agency = r"(?:\s?\([^()\n]{2,40}\))?"
     return {
         "dateline": re.compile(
-            rf"(?:{place},? )?(?:[^\W\d_][\w .’'-]{{1,30}}, )?(?:on )?{ANY_DATE}(?:,? \d{{4}})?(?:,? (?:at )?\d{{1,2}}[:.]\d\d"
-            rf"(?: ?[ap]\.?m\.?)?(?: \w{{3,4}})?)?{agency}\s?[-–—:.]*"  # noqa: RUF001
-            r"|[A-Z][A-Z .,'’/-]{2,40}(?:\([^()\n]{2,40}\))?\s?[-–—:]*",  # noqa: RUF001
+            rf"(?:{place},? )?(?:[^\W\d_][\w .’'-]{{1,30}}, )?(?:on )?{ANY_DATE}(?:,? \d{{4}})?"
+            rf"{CLOCK}{agency}\s?[-–—:.]*"
+            r"|[A-Z][A-Z .,'’/-]{2,40}(?:\([^()\n]{2,40}\))?\s?[-–—:]*",
         ),
         "credit": re.compile(
-            rf"(?:By|From) [A-Z].{{2,80}}|(?:Published|Updated|Last updated|Posted|Modified|Date|Source|Photo)\b.{{0,80}}",
+            r"(?:By|From) [A-Z].{2,80}"
+            r"|(?:Published|Updated|Last updated|Posted|Modified|Date|Source|Photo)\b.{0,80}",
         ),
-        "caption_start": re.compile(r"(?:FILE|File|Photo|PHOTO|Image|Pictured|Archive|Illustration)\b[^.\n]{0,30}?[-–—:(]"),  # noqa: RUF001
-        "caption_place": re.compile(r"[^\W\d_][\w.’']*(?: [\w.’']+){0,4},?(?: [\w.’']+){0,2} (?:-|–|—|--) \S"),  # noqa: RUF001
-        "caption_end": re.compile(rf"[,;)’”\"] (?:on |in )?{FULL_DATE}(?:\.?|\. ?\([^()]{{2,60}}\)\.?|\. \w{{2,12}}/[\w /]{{2,40}})$"),
+        "caption_start": re.compile(
+            r"(?:FILE|File|Photo|PHOTO|Image|Pictured|Archive|Illustration)\b[^.\n]{0,30}?[-–—:(]"
+        ),
+        "caption_place": re.compile(
+            r"[^\W\d_][\w.’']*(?: [\w.’']+){0,4},?(?: [\w.’']+){0,2} (?:-|–|—|--) \S"
+        ),
+        "caption_end": re.compile(
+            rf"[,;)’”\"] (?:on |in )?{FULL_DATE}"
+            r"(?:\.?|\. ?\([^()]{2,60}\)\.?|\. \w{2,12}/[\w /]{2,40})$"
+        ),
         "date_end": re.compile(rf"{FULL_DATE}(?:\.?|\.? ?\([^()]{{2,60}}\)\.?)$"),
-        "bullet": re.compile(r"(?:[-–—•*·‣▪◦●]|\d{1,2}[.)]|[a-z]\))\s"),  # noqa: RUF001
+        "bullet": re.compile(r"(?:[-–—•*·‣▪◦●]|\d{1,2}[.)]|[a-z]\))\s"),
     }
 
 
@@ -266,6 +300,8 @@ def _is_dateline(line: str, number: int) -> bool:
     """Return whether a line is only a place and date: "BEIRUT, March 12 (Agency) —"; "May 3, 2008"."""
     if not _patterns()["dateline"].fullmatch(line):
         return False
+    if any(word[0].islower() and word not in SMALL_WORDS for word in line.partition("(")[0].split()):
+        return False
     return any(character.isdigit() for character in line) or (number > 0 and len(line.split()) <= 4)
 
 
@@ -283,8 +319,10 @@ def _is_headline(line: str, number: int) -> bool:
     words = len(line.split())
     if last in ".…" and not line.endswith("..."):
         return bool(re.search(r"\b(?:[A-Z]\.){2,}$", line)) and number == 0 and words <= 15
-    if last in ",;:-–—" or not re.search(WORD, line):  # noqa: RUF001
+    if last in ",;:-–—" or not re.search(WORD, line):
         return False
     if last in "?!":
         return number == 0 and words <= 15
-    return words <= (30 if number == 0 else 12) and (number == 0 or line[0].isupper() or not line[0].isalpha())
+    return words <= (30 if number == 0 else 12) and (
+        number == 0 or line[0].isupper() or not line[0].isalpha()
+    )

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from dragoman.text.characters import BIDI, COMBINING, WORD, ZERO_WIDTH
+from dragoman.text.characters import BIDI, WORD, ZERO_WIDTH
+from dragoman.text.normalise import drop_invisible, has_invisible
 
 Stretch = tuple[int, int]
 
@@ -25,11 +26,16 @@ PREFIXES = (
 
 # A full stop belongs to these: "Gen.", "Sept.", "No.". Single letters and "U.S." need no list.
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st vs etc inc sept jan feb mar apr jun jul aug sep oct nov dec no ft al jr sr co corp gen lt "
-    "rev col capt cmdr cpl sgt maj adm brig rear hon gov sen rep reps sens prof ltd mon tue tues wed thu thur "
-    "thurs fri sat sun approx dept est fig messrs mt msgr nos pres ave blvd rd bros cf ed eds pp vol v ca cal "
-    "calif fla ga ind kan la mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va wash wis wyo ariz "
-    "ark colo conn del ill ky md que ont pvt spc supt asst atty dist div ext lb lbs oz ph attn sec yr yrs univ "
+    "mr mrs ms dr st vs etc inc sept jan feb mar apr jun jul aug sep oct nov dec no ft al jr sr co "
+    "corp gen lt "
+    "rev col capt cmdr cpl sgt maj adm brig rear hon gov sen rep reps sens prof ltd mon tue tues "
+    "wed thu thur "
+    "thurs fri sat sun approx dept est fig messrs mt msgr nos pres ave blvd rd bros cf ed eds pp "
+    "vol v ca cal "
+    "calif fla ga ind kan la mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va wash "
+    "wis wyo ariz "
+    "ark colo conn del ill ky md que ont pvt spc supt asst atty dist div ext lb lbs oz ph attn sec "
+    "yr yrs univ "
     "gens cols pvts fr amb min vols bde bn eg ie km sq".split()
 )  # fmt: skip
 # Words of which the abbreviation also ends sentences as a plain word: joined only before a
@@ -40,14 +46,18 @@ WEAK_ABBREVIATIONS = frozenset(
 )  # fmt: skip
 
 FUSED = {
-    "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "dont": 2, "didnt": 3, "doesnt": 4, "wont": 2, "couldnt": 5,
-    "isnt": 2, "arent": 3, "wasnt": 3, "hasnt": 3, "havent": 4, "wouldnt": 5, "shouldnt": 6, "thats": 4, "ive": 1,
+    "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "dont": 2, "didnt": 3, "doesnt": 4, "wont": 2,
+    "couldnt": 5,
+    "isnt": 2, "arent": 3, "wasnt": 3, "hasnt": 3, "havent": 4, "wouldnt": 5, "shouldnt": 6,
+    "thats": 4, "ive": 1,
     "theyre": 4, "youre": 3, "lemme": 3, "gimme": 3, "lotta": 3, "outta": 3, "im": 1, "aint": 2,
 }  # fmt: skip
 
 EXTENSIONS = frozenset(
-    "com org net edu gov mil int info biz doc docx xls xlsx pdf txt jpg jpeg png gif html htm php asp jsp zip exe "
-    "uk ru ua de fr eu ca au us cn jp in br pl nl se no ch at be it es il ir iq sy tr am az ge kz tv co io ly nz".split()
+    "com org net edu gov mil int info biz doc docx xls xlsx pdf txt jpg jpeg png gif html htm php "
+    "asp jsp zip exe "
+    "uk ru ua de fr eu ca au us cn jp in br pl nl se no ch at be it es il ir iq sy tr am az ge kz "
+    "tv co io ly nz".split()
 )  # fmt: skip
 
 ADDRESS = re.compile(
@@ -70,19 +80,21 @@ PIECE = re.compile(
   | (?P<word>{WORD}++(?:['’]{WORD}++)*+)
   | (?P<clitic>['’](?:s|m|re|ll|ve|d|S|M|RE|LL|VE|D)(?!\w))
   | (?P<tag>[\#@](?={WORD}){WORD}+)
-  | (?P<marks>\.{{2,}}|…+|-{{2,}}|[!?]{{2,}}|\*{{2,}}|={{2,}}|_{{2,}}|~{{2,}}|\+{{2,}}|<{{2,}}|>{{2,}}|''|``|’’|‘’)
+  | (?P<marks>\.{{2,}}|…+|-{{2,}}|[!?]{{2,}}|\*{{2,}}|={{2,}}|_{{2,}}|~{{2,}}|\+{{2,}})
+  | (?P<pairs><{{2,}}|>{{2,}}|''|``|’’|‘’)
   | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 INVISIBLE = re.compile(rf"[{ZERO_WIDTH}{BIDI}]+")
-JOINED_LEFT = re.compile(rf"[{COMBINING}{ZERO_WIDTH}{BIDI}]")
-UNIT = re.compile(r"(?:k|m|bn|am|pm|mm|cm|km|kg|ft|mins?|minutes?|hrs?|lbs?|mph|kph|kmh|p|x)(?!\w)", re.IGNORECASE)
+UNIT = re.compile(
+    r"(?:k|m|bn|am|pm|mm|cm|km|kg|ft|mins?|minutes?|hrs?|lbs?|mph|kph|kmh|p|x)(?!\w)", re.IGNORECASE
+)
 SUFFIX = re.compile(rf"{WORD}+(?:['’](?:s|S)(?!\w))?")
 CLITIC = re.compile(r"['’](?:s|m|re|ll|ve|d)$", re.IGNORECASE)
 NEGATION = re.compile(r"n['’]t$", re.IGNORECASE)
-PLAIN_END = frozenset(",;:!?)]}\"”»")
-PLAIN_START = frozenset("([{\"“«")
+PLAIN_END = frozenset(',;:!?)]}"”»')
+PLAIN_START = frozenset('([{"“«')
 
 
 def find_tokens(text: str, start: int, end: int) -> list[Stretch]:
@@ -96,6 +108,9 @@ def find_tokens(text: str, start: int, end: int) -> list[Stretch]:
         >>> [text[a:b] for a, b in find_tokens(text, 0, 25)]
         ['U.S.', 'troops', 'did', "n't", 'enter', '.']
     """
+    if has_invisible(text, start, end):
+        plain, places = drop_invisible(text, start, end)
+        return [(places[left], places[right - 1] + 1) for left, right in find_tokens(plain, 0, len(plain))]
     tokens: list[Stretch] = []
     for chunk in CHUNK.finditer(text, start, end):
         word = chunk.group()
@@ -232,7 +247,9 @@ def _take_stop(text: str, start: int, stop: int, last: int, end: int) -> int:
         return after
     if word not in ABBREVIATIONS:
         return stop
-    if word in WEAK_ABBREVIATIONS and not (follows[:1].isupper() or follows[:1].isdigit() or follows[:1] in ",)&"):
+    if word in WEAK_ABBREVIATIONS and not (
+        follows[:1].isupper() or follows[:1].isdigit() or follows[:1] in ",)&"
+    ):
         return stop
     if not follows and word != "etc":
         return stop

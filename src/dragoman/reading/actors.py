@@ -1,6 +1,8 @@
 """Who: states, governments, organisations, persons, groups, and the phrases that name them.
 
 Place in the flow: first of the reading layers; all others ask `ActorTable.resolve`.
+`naming` finds the words, `belonging` says whose somebody is, `drafts` merges; this
+module goes through the text and makes the actors.
 """
 
 from __future__ import annotations
@@ -8,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.language.doc import Doc
+from dragoman.reading.drafts import Key
+from dragoman.reading.phrases import ActorFinder
 from dragoman.record.model import Actor
 
 
@@ -19,6 +23,8 @@ class ActorTable:
     """Actors by id (`a1` …), in order of first mention."""
     heads: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Head token of a phrase → ids of the actors it stands for."""
+    inferred: dict[str, str] = field(default_factory=dict)
+    """Id of an actor whose country the text does not state with it → from what it was inferred."""
 
     def resolve(self, index: int) -> tuple[str, ...]:
         """Return the ids of the actors named by the phrase headed at a token.
@@ -28,7 +34,41 @@ class ActorTable:
         """
         return self.heads.get(index, ())
 
+    def find_country(self, index: int) -> str | None:
+        """Return the country that all actors of a phrase share, None where they do not."""
+        countries = {self.actors[id].country for id in self.resolve(index)}
+        return countries.pop() if len(countries) == 1 else None
+
 
 def find_actors(doc: Doc) -> ActorTable:
-    """Return the actors of a document."""
-    return ActorTable()
+    """Return the actors of a document.
+
+    Who is one: what the tables or the model name, and nouns that say what somebody is
+    ("Peruvian soldiers", "the rebels"). Events are none ("the attack"), nor are towns.
+
+    Example:
+        >>> find_actors(Doc("", [], [])).actors
+        {}
+    """
+    finder = ActorFinder(doc)
+    finder.find()
+    drafts = sorted(finder.book.drafts.values(), key=lambda draft: min(draft.spans))
+    ids = {draft.key: f"a{number}" for number, draft in enumerate(drafts, 1)}
+    return ActorTable(
+        actors={ids[draft.key]: draft.finish(ids[draft.key]) for draft in drafts},
+        heads=_spread(doc, finder.keys, ids),
+        inferred={ids[draft.key]: draft.why_inferred for draft in drafts if draft.why_inferred},
+    )
+
+
+def _spread(doc: Doc, keys: dict[int, tuple[Key, ...]], ids: dict[Key, str]) -> dict[int, tuple[str, ...]]:
+    """Return the ids by head token, those of coordinated phrases at the first of them."""
+    heads: dict[int, tuple[str, ...]] = {}
+    for index in keys:
+        found: dict[str, None] = {}
+        for conjunct in doc.get_conjuncts(index):
+            for key in keys.get(conjunct, ()):
+                found[ids[key]] = None
+        if found:
+            heads[index] = tuple(found)
+    return heads

@@ -123,6 +123,15 @@ def find_slot(
         found = find_prepositional(doc, place, slot)
         if found:
             return found
+    return _find_nested_between(doc, index) if slot == "between" else []
+
+
+def _find_nested_between(doc: Doc, index: int) -> list[int]:
+    """Return who stands on both sides of where it happens: "clashes on the border between A and B"."""
+    for child in doc.get_children(index, "nmod", "obl"):
+        found = find_prepositional(doc, child.index, "between")
+        if found:
+            return found
     return []
 
 

@@ -1,15 +1,34 @@
 """When: time expressions of news text, as dates and intervals.
 
-Place in the flow: after `language`; `reading.events` asks `TimeTable.find_when`.
+Place in the flow: after `language`; `reading.events` asks `TimeTable.find_when`. The words
+are read by `reading.time_expressions`, the days counted by `reading.time_values`; here
+they meet the publication date, the story's own dates and the parse.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dragoman.language.doc import Doc
+from dragoman.language.doc import Doc, Sentence, Token, matches
+from dragoman.lexicon.light_verbs import load_light_verbs
+from dragoman.reading.time_expressions import find_expressions
+from dragoman.reading.time_tense import is_future
+from dragoman.reading.time_values import Moment, resolve
+from dragoman.reading.time_words import PREMODIFIERS, Expression
 from dragoman.record.model import When
+from dragoman.values.dates import PartialDate
+
+TIME_RELATIONS = ("obl", "advmod", "nmod", "nummod", "amod", "compound", "dep", "appos", "parataxis", "list")
+PHASE_VERBS = frozenset(
+    "begin start commence continue keep resume proceed stop cease finish try attempt manage fail help".split()
+)
+"""Verbs whose date is that of the act below them: "began on Monday to shell the town"."""
+HAPPENING_VERBS = frozenset("open occur happen take hold convene conclude end last expire".split())
+"""Verbs that only say that their subject happens: "is due to take place on 3 May"."""
+EVENT_NOUN_CASES = ("", "on", "in", "at", "during", "by", "early", "late", "over", "around", "since", "from")
+MAX_EVENT_GAP = 14
+"""Words between "hours after" and the date that it counts from, within one sentence."""
 
 
 @dataclass(slots=True)
@@ -27,12 +46,386 @@ class TimeTable:
     """The time expressions of one document."""
 
     mentions: list[TimeMention] = field(default_factory=list)
+    by_token: dict[int, TimeMention] = field(default_factory=dict)
+    """Token → the expression that it is in."""
+    is_bare: set[int] = field(default_factory=set)
+    """Heads of expressions that say no day of their own ("at dawn")."""
 
     def find_when(self, doc: Doc, trigger: int) -> When | None:
-        """Return the time that the text gives for the event at token `trigger`, or None."""
+        """Return the time that the text gives for the event at token `trigger`, or None.
+
+        The date of the event's own clause or phrase comes first, with its words. A date
+        that holds by the build of the sentence ("attacked on Monday, killing two") is
+        `inferred`, without words. The date of a saying is never that of what was said.
+        """
+        if not self.mentions:
+            return None
+        mention = self._find_own(doc, trigger) or self._find_within(doc, trigger)
+        if mention:
+            return mention.when
+        lent = self._find_lent(doc, trigger)
+        if lent:
+            return lent.when
+        inherited = self._find_inherited(doc, trigger)
+        if inherited and inherited.when.start is None and inherited.when.end is None:
+            return None
+        return replace(inherited.when, basis="inferred", text=None) if inherited else None
+
+    def _find_own(self, doc: Doc, index: int) -> TimeMention | None:
+        """Return the date directly under a token: "attacked on Monday", "last week's fighting"."""
+        found: list[TimeMention] = []
+        for child in doc.tokens[index].children:
+            mention = self.by_token.get(child)
+            if mention and matches(doc.tokens[child].relation, TIME_RELATIONS):
+                if not mention.first <= index < mention.last:
+                    found.append(mention)
+        return self._choose(found, index)
+
+    def _choose(self, found: list[TimeMention], index: int) -> TimeMention | None:
+        """Return the best of several: one with a day of its own, resolved, narrow, near."""
+        if len(found) < 2:
+            return found[0] if found else None
+        return min(
+            found,
+            key=lambda mention: (
+                mention.head in self.is_bare,
+                mention.when.start is None,
+                mention.when.end is None,
+                _get_length(mention.when),
+                abs(mention.head - index),
+            ),
+        )
+
+    def _find_within(self, doc: Doc, index: int) -> TimeMention | None:
+        """Return a date that hangs on a phrase of the event: "spoke at a summit on Tuesday".
+
+        Parsers hang the date on the last noun: "killed two people in Homs on Monday". A date
+        before its noun ("the 2015 deal") or behind "of" belongs to that noun alone.
+        """
+        found: list[TimeMention] = []
+        for child in doc.tokens[index].children:
+            token = doc.tokens[child]
+            if child in self.by_token or not matches(token.relation, ("obl", "obj", "nsubj", "nmod")):
+                continue
+            if token.upos == "VERB":
+                continue
+            is_taken = token.relation.startswith(("nsubj", "nmod")) and token.upos != "PROPN"
+            for inner in self._find_under_noun(doc, child, deep=token.relation.startswith("obl")):
+                if not is_taken or (doc.tokens[index].upos in ("VERB", "AUX") and child > index):
+                    found.append(inner)
+        return self._choose(found, index)
+
+    def _find_under_noun(self, doc: Doc, noun: int, deep: bool, levels: int = 4) -> list[TimeMention]:
+        """Return the dates behind a noun or the names that hang on it, so many levels down."""
+        found: list[TimeMention] = []
+        for child in doc.tokens[noun].children:
+            token = doc.tokens[child]
+            mention = self.by_token.get(child)
+            if mention:
+                is_free = matches(token.relation, ("nmod", "obl", "advmod", "dep", "appos"))
+                if token.relation != "nmod:poss" and child > noun and is_free:
+                    if doc.get_marker(mention.head) in EVENT_NOUN_CASES:
+                        found.append(mention)
+            elif deep and token.relation == "acl" and token.upos == "VERB":
+                own = self._find_own(doc, child)  # "at a summit chaired by the premier on 3 May"
+                found.extend([own] if own else [])
+            elif (
+                levels
+                and matches(token.relation, ("nmod", "appos", "flat"))
+                and token.upos in ("PROPN", "NOUN")
+            ):
+                if token.relation != "nmod:poss" and (token.upos == "PROPN" or doc.get_marker(child) != "of"):
+                    is_occasion = doc.get_marker(child) in ("at", "during")
+                    found.extend(self._find_under_noun(doc, child, is_occasion, levels - 1))
+        return found
+
+    def _find_lent(self, doc: Doc, index: int) -> TimeMention | None:
+        """Return the date of the verb that only carries the event: "launched an attack on Monday"."""
+        token = doc.tokens[index]
+        if token.head < 0:
+            return None
+        head = doc.tokens[token.head]
+        if token.upos in ("VERB", "AUX"):
+            is_phase = token.relation in ("xcomp", "ccomp") and head.lemma in PHASE_VERBS
+            return self._find_clause(doc, head.index) if is_phase else None
+        happening = self._find_happening(doc, index) or self._find_opening(doc, token, head)
+        if happening:
+            return happening
+        if token.relation == "conj":
+            return self._find_own(doc, head.index) if head.upos == token.upos else None
+        slot = "obj" if token.relation in ("obj", "nsubj:pass") else doc.get_marker(index)
+        if head.upos == "VERB" and (head.lemma, slot) in load_light_verbs():
+            return self._find_clause(doc, head.index)
+        return None
+
+    def _find_clause(self, doc: Doc, index: int) -> TimeMention | None:
+        return self._find_own(doc, index) or self._find_within(doc, index)
+
+    def _find_happening(self, doc: Doc, noun: int) -> TimeMention | None:
+        """Return the date of the clause that says a noun happened: "the deal signed on Monday".
+
+        "the raid, which began on 3 May": the noun is what the clause is about. In "the deal
+        that he criticised on Monday" it is not, and the date is none of its.
+        """
+        for child in doc.get_children(noun, "acl"):
+            subjects = doc.get_children(child.index, "nsubj")
+            if child.relation == "acl" or any(s.lower in ("which", "that", "who") for s in subjects):
+                own = self._find_own(doc, child.index)
+                if own:
+                    return own
+        return None
+
+    def _find_opening(self, doc: Doc, noun: Token, verb: Token) -> TimeMention | None:
+        """Return the date of what is to happen: "the meeting is set to open tomorrow"."""
+        if not matches(noun.relation, ("nsubj",)):
+            return None
+        for child in doc.get_children(verb.index, "xcomp"):
+            if child.lemma in PHASE_VERBS or child.lemma in HAPPENING_VERBS:
+                return self._find_own(doc, child.index)
+        return None
+
+    def _find_inherited(self, doc: Doc, trigger: int) -> TimeMention | None:
+        """Return the date that an event without one has from the clause around it."""
+        token = doc.tokens[trigger]
+        for _ in range(3):
+            head = doc.tokens[token.head] if token.head >= 0 else None
+            if head is None:
+                return self._find_shared(doc, token) if token.upos in ("VERB", "AUX") else None
+            if not self._may_inherit(doc, token, head):
+                is_first = token.index == trigger and token.upos in ("VERB", "AUX")
+                return self._find_shared(doc, token) if is_first else None
+            found = (
+                self._find_clause(doc, head.index)
+                if head.upos in ("VERB", "AUX")
+                else self._find_own(doc, head.index)
+            )
+            if found:
+                return found
+            token = head
+        return None
+
+    def _may_inherit(self, doc: Doc, token: Token, head: Token) -> bool:
+        """Return whether a clause or noun shares the time of what it hangs on.
+
+        "struck on Monday, killing two"; "struck on Monday and fled"; "the strike killed two on
+        Monday" (for the strike); "the raid on Monday, which killed two".
+        """
+        relation = token.relation
+        if token.upos in ("VERB", "AUX"):
+            if relation == "conj":
+                return _is_past(token) and _is_past(head) and not doc.get_children(token.index, "nsubj")
+            if relation == "xcomp":
+                return head.lemma in PHASE_VERBS
+            if relation == "advcl":
+                is_participle = (
+                    token.feats.get("VerbForm") in ("Part", "Ger") and token.feats.get("Tense") != "Past"
+                )
+                return is_participle and doc.get_marker(token.index) in ("", "while", "by", "when")
+            subjects = doc.get_children(token.index, "nsubj")
+            return (
+                relation == "acl:relcl"
+                and _is_past(token)
+                and any(subject.lower in ("which", "that") for subject in subjects)
+            )
+        if relation == "obl" and doc.get_marker(token.index) in ("at", "during"):
+            return head.upos == "VERB"  # "announced on Monday at the summit", for the summit
+        return relation in ("nsubj", "nsubj:pass") and head.upos == "VERB" and _is_past(head)
+
+    def _find_shared(self, doc: Doc, root: Token) -> TimeMention | None:
+        """Return the date behind the last of several verbs: "shelled and stormed the town on Monday"."""
+        for child in doc.get_children(root.index, "conj"):
+            is_same_subject = not doc.get_children(child.index, "nsubj")
+            if child.upos == "VERB" and is_same_subject and _is_past(child) and _is_past(root):
+                if not any(token.lower == "then" for token in doc.get_children(child.index, "advmod")):
+                    return self._find_own(doc, child.index)
         return None
 
 
+def _is_past(token: Token) -> bool:
+    return token.feats.get("Tense") == "Past" or token.feats.get("VerbForm") == "Part"
+
+
+def _get_length(when: When) -> int:
+    if when.start is None or when.end is None:
+        return 1_000_000
+    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
+
+
 def find_times(doc: Doc, published: date | None) -> TimeTable:
-    """Return the time expressions of a document, resolved against the day of publication."""
-    return TimeTable()
+    """Return the time expressions of a document, resolved against the day of publication.
+
+    Without that day, "Tuesday" or "last week" keep their words and stay unresolved; dates
+    with a year, and what counts from them ("two days later"), are still told.
+    """
+    table = TimeTable()
+    expressions = find_expressions(doc)
+    story = _Story(published)
+    for number, expression in enumerate(expressions):
+        sentence = doc.get_sentence(expression.first)
+        following = expressions[number + 1] if number + 1 < len(expressions) else None
+        value = story.read(doc, expression, sentence, following)
+        head = _find_head(doc, expression.first, expression.last)
+        span = doc.get_span(expression.first, expression.last)
+        mention = TimeMention(
+            expression.first,
+            expression.last,
+            head,
+            When(
+                start=value.start.isoformat() if value.start else None,
+                end=value.end.isoformat() if value.end else None,
+                precision=value.precision,
+                basis="stated" if _is_stated(expression) else "relative",
+                text=span,
+            ),
+        )
+        table.mentions.append(mention)
+        if expression.kind == "part":
+            table.is_bare.add(head)
+        for index in range(expression.first, expression.last):
+            table.by_token[index] = mention
+    return table
+
+
+class _Story:
+    """The dates of a text so far: what "that day", "two weeks later" and "8 August" count from."""
+
+    def __init__(self, published: date | None) -> None:
+        self.published = published
+        self.reference: PartialDate | None = None
+        self.reference_sentence = -1
+        self.year: int | None = None
+        self.year_paragraph = -1
+
+    def read(
+        self, doc: Doc, expression: Expression, sentence: Sentence, following: Expression | None
+    ) -> PartialDate:
+        """Return the value of the next expression of the text, and remember it."""
+        moment = Moment(self.published, self.reference, self._get_year(sentence))
+        if expression.kind in ("weekday", "date", "shift") and expression.year is None:
+            moment.is_future = is_future(
+                doc, doc.tokens[_find_head(doc, expression.first, expression.last)], expression.bound
+            )
+        if expression.kind == "part" and self.reference_sentence < sentence.index - 1:
+            moment.reference = None
+        if expression.bound == "event":
+            moment.reference = self._find_base(doc, expression, sentence, following, moment)
+        value = resolve(expression, moment)
+        is_aside = doc.tokens[max(0, expression.first - 1)].text == "("
+        if doc.tokens[expression.last - 1].relation not in PREMODIFIERS and not is_aside:
+            self._remember(expression, value, sentence)
+        return value
+
+    def _get_year(self, sentence: Sentence) -> int | None:
+        """Return the year that the story is in; in a dated report only within the paragraph."""
+        if self.published is None or self.year_paragraph == sentence.paragraph:
+            return self.year
+        return None
+
+    def _find_base(
+        self,
+        doc: Doc,
+        expression: Expression,
+        sentence: Sentence,
+        following: Expression | None,
+        moment: Moment,
+    ) -> PartialDate | None:
+        """Return the date that "hours after the outbreak of fighting on 3 May" counts from.
+
+        The next date of the clause, if there is one; else the last one, told in this sentence
+        or the one before.
+        """
+        if (
+            following
+            and following.first - expression.last <= MAX_EVENT_GAP
+            and following.last <= sentence.last
+        ):
+            between = doc.tokens[expression.last : following.first]
+            if not any(token.upos == "VERB" and token.feats.get("VerbForm") == "Fin" for token in between):
+                value = resolve(replace(following, bound=""), moment)
+                return value if value.start else None
+        return self.reference if self.reference_sentence >= sentence.index - 1 else None
+
+    def _remember(self, expression: Expression, value: PartialDate, sentence: Sentence) -> None:
+        if value.start is None or sentence.kind in ("headline", "dateline", "caption"):
+            return
+        is_open = expression.bound in ("since", "until", "till", "before", "by", "after")
+        if expression.kind in ("window", "recent", "decade", "century", "part") or (
+            is_open and not expression.day
+        ):
+            return
+        self.reference = replace(value, end=value.end or value.start)
+        self.reference_sentence = sentence.index
+        if expression.year is not None or self.published is None:
+            self.year, self.year_paragraph = value.start.year, sentence.paragraph
+        elif expression.kind in ("weekday", "deictic"):
+            self.year_paragraph = -1
+
+
+def _is_stated(expression: Expression) -> bool:
+    return expression.kind in ("date", "decade", "century") and (
+        expression.year is not None or bool(expression.until and expression.until.year is not None)
+    )
+
+
+def _find_head(doc: Doc, first: int, last: int) -> int:
+    """Return the token of an expression that the rest of it hangs on."""
+    for index in range(first, last):
+        token = doc.tokens[index]
+        if not first <= token.head < last and token.relation not in ("case", "punct", "mark", "det"):
+            return index
+    return first
+
+
+def find_published(doc: Doc) -> date | None:
+    """Return the day of publication that a dateline, caption or first line states in full, or None.
+
+    "Sunday, 4 May 2008" on a line of its own; "BEIRUT, 12 March 1984 (Agency) —"; a caption
+    that ends in a date. A date told in the story or the headline is none of these.
+    """
+    opening = [sentence for sentence in doc.sentences[:12] if sentence.paragraph <= 5]
+    if not opening:
+        return None
+    last = opening[-1].last
+    dates = [found for found in find_expressions(_cut(doc, opening)) if found.last <= last]
+    for strict in (True, False):
+        for found in dates:
+            day = _get_full_day(found)
+            if day and _stands_alone(doc, found, doc.get_sentence(found.first), strict):
+                return day
+    return None
+
+
+def _cut(doc: Doc, sentences: list[Sentence]) -> Doc:
+    return Doc(doc.text, doc.tokens, sentences, doc.names, doc.quotes)
+
+
+def _get_full_day(found: Expression) -> date | None:
+    if found.kind != "date" or found.until or found.last_day or found.is_slashed:
+        return None
+    if not (found.year and found.month and found.day):
+        return None
+    value = resolve(replace(found, bound="", portion=""), Moment(None))
+    return value.start
+
+
+def _stands_alone(doc: Doc, found: Expression, sentence: Sentence, strict: bool) -> bool:
+    """Return whether a date is that of the report: a line of its own or a dateline; then a caption."""
+    words = [token for token in doc.tokens[sentence.first : sentence.last] if token.upos != "PUNCT"]
+    inside = sum(found.first <= token.index < found.last for token in words)
+    if strict:
+        if sentence.kind == "dateline" or (len(words) <= inside + 5 and not _has_finite(words)):
+            return sentence.kind != "headline" or len(words) <= inside + 1
+        behind = doc.tokens[found.last : min(found.last + 8, sentence.last)]
+        is_early = found.first - sentence.first <= 6 and not _has_finite(
+            doc.tokens[sentence.first : found.first]
+        )
+        return is_early and any(token.text in ("-", "--", "\u2013", "\u2014") for token in behind)
+    rest = doc.tokens[found.last : sentence.last]
+    is_caption = sentence.kind == "caption" or (
+        sentence.paragraph <= 2 and doc.tokens[found.first - 1].text == ","
+    )
+    return is_caption and found.first > sentence.first and len(rest) <= 3
+
+
+def _has_finite(words: list[Token]) -> bool:
+    return any(token.upos == "VERB" and token.feats.get("VerbForm") == "Fin" for token in words)

@@ -20,7 +20,7 @@ KINDS = {
     "replacement": re.compile("\ufffd"),
 }
 INVISIBLE = re.compile(f"[{BIDI}{ZERO_WIDTH}]")
-APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'", "‐": "-", "‑": "-"})  # noqa: RUF001
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'", "‐": "-", "‑": "-"})
 
 
 def find_odd_characters(text: str) -> list[tuple[str, int]]:
@@ -37,6 +37,27 @@ def find_odd_characters(text: str) -> list[tuple[str, int]]:
         return []
     counts = ((kind, len(pattern.findall(text))) for kind, pattern in KINDS.items())
     return [(kind, count) for kind, count in counts if count]
+
+
+def has_invisible(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch holds characters that show nothing.
+
+    Example:
+        >>> has_invisible("Ho\u200bdeida", 0, 2), has_invisible("Ho\u200bdeida", 0, 3)
+        (False, True)
+    """
+    return not text.isascii() and INVISIBLE.search(text, start, end) is not None
+
+
+def drop_invisible(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """Return a stretch without what shows nothing, and where each of its characters stood.
+
+    Example:
+        >>> drop_invisible("Ho\u200bdeida", 1, 5)
+        ('ode', [1, 3, 4])
+    """
+    places = [place for place in range(start, end) if not INVISIBLE.match(text, place)]
+    return "".join(text[place] for place in places), places
 
 
 def fold(text: str) -> str:

@@ -13,7 +13,7 @@ MAX_WRAP = 100
 MIN_WRAP = 45
 WRAPPED_SHARE = 0.7
 """Share of line ends that must look wrapped for the whole text to count as wrapped."""
-TERMINAL = tuple(".!?…:\"”’»)]")
+TERMINAL = tuple('.!?…:"”’»)]')
 
 
 def find_paragraphs(text: str) -> list[tuple[int, int]]:

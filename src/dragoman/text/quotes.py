@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 MARKS = re.compile(r"``|''|[\"“”„‟«»＂'‘’‚‛]")
 CLOSERS = {"“": "”", "„": "“”‟", "«": "»", "``": "''"}
-DOUBLES = "\"“”„‟«»＂"
+DOUBLES = '"“”„‟«»＂'
 MAX_WAIT = 3
 """Paragraphs without marks over which a quotation left open waits for its closing mark."""
 MAX_DEPTH = 4
@@ -27,7 +27,7 @@ def find_quotes(text: str, paragraph_bounds: Sequence[tuple[int, int]]) -> list[
 
     A quotation that is never closed ends with its paragraph. Where the next paragraph
     opens with the mark again, as agencies write long statements, or soon closes what it
-    did not open, it goes on there and both are one. Apostrophes ("Armenia's", "soldiers'", "'90s") are not marks.
+    did not open, it goes on there and both are one. Apostrophes are not marks ("Chad's", "the ’90s").
 
     Example:
         >>> find_quotes('He said “stop the ‘war’ now”.', [(0, 29)])
@@ -163,5 +163,7 @@ def _closes_later(text: str, place: int, singles: list[int], start: int, end: in
     if following == len(singles):
         return False
     later = singles[following]
-    opening = min((at for at in (text.find("‘", place, later), text.find(" '", place, later)) if at >= 0), default=-1)
+    opening = min(
+        (at for at in (text.find("‘", place, later), text.find(" '", place, later)) if at >= 0), default=-1
+    )
     return opening < 0 and not any(mark in text[place:later] for mark in DOUBLES)

@@ -234,7 +234,7 @@ def _read_vague(words: Sequence[str], first: int) -> CountMention | None:
             while after < len(words) and words[after] in SCALES:
                 value, after = value * SCALES[words[after]], after + 1
             return CountMention(first, after, Count(value, None, None))
-    for length in range(LONGEST_VAGUE, 0, -1):
+    for length in range(min(LONGEST_VAGUE, len(words) - first), 0, -1):
         count = VAGUE.get(tuple(words[first : first + length]))
         if count:
             return CountMention(first, first + length, count)
@@ -274,7 +274,7 @@ def _read_numeral(
     first, kind = _read_before(words, number.first, floor)
     last = number.last
     if kind in ("exact", "near"):
-        for length in (3, 2, 1):
+        for length in range(min(3, len(words) - last), 0, -1):
             after = AFTER.get(tuple(words[last : last + length]))
             if after:
                 kind, last = after, last + length

@@ -1,0 +1,69 @@
+"""The command: `python -m evaluation gold|language|speed|floors --data DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from evaluation import floors, gold, language, speed
+from evaluation.listing import list_errors
+
+NEEDED = {
+    "gold": ("gold",),
+    "language": ("corpora",),
+    "speed": ("corpora",),
+    "floors": ("gold", "corpora"),
+}
+"""Folders of the data that each run measures on."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Return the exit code: 0 done or skipped, 1 below a floor."""
+    options = _make_parser().parse_args(arguments)
+    data = Path(options.data)
+    missing = [name for name in NEEDED[options.what] if not options.data or not (data / name).is_dir()]
+    if missing:
+        print(
+            f"Evaluation skipped: {options.data!r} has no folder {' and no '.join(missing)}. "
+            "Give the folder that holds them with --data DIR."
+        )
+        return 0
+    if options.what == "floors":
+        return floors.run(data, is_raising=options.is_raising)
+    if options.what == "gold":
+        _run_gold(data / "gold", options)
+        return 0
+    module = language if options.what == "language" else speed
+    figures = module.measure(data / "corpora", options.only)
+    print(json.dumps(figures, indent=1) if options.json else module.format_figures(figures))
+    return 0
+
+
+def _run_gold(folder: Path, options: argparse.Namespace) -> None:
+    measured = gold.measure(folder, options.only)
+    if options.json:
+        print(json.dumps(gold.to_figures(measured), indent=1))
+        return
+    if options.errors:
+        for each in measured:
+            print("\n".join(list_errors(each)), end="\n\n")
+    print(gold.format_results(measured))
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    parser.add_argument("what", choices=["gold", "language", "speed", "floors"])
+    parser.add_argument("--data", required=True, help="folder that holds gold/ and corpora/")
+    parser.add_argument("--json", action="store_true", help="print figures as JSON")
+    parser.add_argument("--only", help="only the report, set or measure whose name holds this")
+    parser.add_argument("--errors", action="store_true", help="gold: list what is missed, spurious or wrong")
+    parser.add_argument(
+        "--raise", action="store_true", dest="is_raising", help="floors: pin what is now better"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

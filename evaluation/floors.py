@@ -1,0 +1,89 @@
+"""Holds what has been reached: `floors.json` pins figures and the data that they were measured on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from evaluation import gold, language
+from evaluation.table import Cell, format_table
+
+FLOORS = Path(__file__).with_name("floors.json")
+SLACK = 0.002
+"""How far a figure may lie below its floor: int8 kernels differ between processors."""
+
+GOLD_FIGURES = {
+    "report-01": ("events.f1", "events.status", "events.attribution", "casualties.f1", "commitments.f1"),
+    "all": (
+        "events.f1",
+        "events.status",
+        "events.attribution",
+        "casualties.f1",
+        "commitments.f1",
+        "positions.f1",
+    ),
+}
+LANGUAGE_FIGURES = ("LAS", "UPOS", "lemma", "words_F1", "sentences_F1", "F1")
+
+
+def run(data: Path, *, is_raising: bool, path: Path = FLOORS) -> int:
+    """Return the exit code: 0 where every figure holds its floor, 1 otherwise; prints a table."""
+    figures = measure(data)
+    return check(figures, hash_files(data), path, is_raising=is_raising)
+
+
+def measure(data: Path) -> dict[str, float]:
+    """Return the figures that are pinned, by name as "gold all events.f1"."""
+    found: dict[str, float] = {}
+    by_report = gold.to_figures(gold.measure(data / "gold"))
+    for report, names in GOLD_FIGURES.items():
+        for name in names:
+            kind, _, figure = name.partition(".")
+            if figure in by_report.get(report, {}).get(kind, {}):
+                found[f"gold {report} {name}"] = by_report[report][kind][figure]
+    for name, figures in language.measure(data / "corpora").items():
+        found |= {f"language {name} {part}": figures[part] for part in LANGUAGE_FIGURES if part in figures}
+    return found
+
+
+def hash_files(data: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file that is measured on, by its path under the data folder."""
+    names = sorted(
+        [f"gold/{path.name}" for path in (data / "gold").iterdir() if path.suffix in (".txt", ".yaml")]
+        + [f"corpora/{name}" for name in language.list_files()]
+    )
+    return {name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in names}
+
+
+def check(figures: dict[str, float], hashes: dict[str, str], path: Path, *, is_raising: bool) -> int:
+    """Return 0 where figures hold the floors of a file, else 1; raises the floors where asked."""
+    pinned: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    floors: dict[str, float] = pinned.get("floors", {})
+    changed = sorted(
+        name for name, digest in pinned.get("data", hashes).items() if hashes.get(name) != digest
+    )
+    if changed:
+        print(f"Floors not compared: they were pinned on other data ({', '.join(changed)}).")
+        print(f"Restore the data, or delete {path.name} and pin anew with --raise.")
+        return 1
+    print(format_table(["figure", "floor", "now", ""], _list_rows(floors, figures)))
+    fallen = [name for name, floor in floors.items() if figures.get(name, 0.0) < floor - SLACK]
+    if is_raising:
+        raised = {name: max(value, floors.get(name, 0.0)) for name, value in figures.items()}
+        text = json.dumps({"floors": {**floors, **raised}, "data": hashes}, indent=1, sort_keys=True)
+        path.write_text(text + "\n", encoding="utf-8")
+    if fallen:
+        print(f"\nBelow the floor: {', '.join(fallen)}.")
+    return 1 if fallen else 0
+
+
+def _list_rows(floors: dict[str, float], figures: dict[str, float]) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    for name in dict.fromkeys([*floors, *figures]):
+        floor, now = floors.get(name), figures.get(name)
+        has_fallen = floor is not None and (now or 0.0) < floor - SLACK
+        is_better = now is not None and (floor is None or now > floor)
+        rows.append([name, floor, now, "FALLEN" if has_fallen else "better" if is_better else ""])
+    return rows

@@ -1,0 +1,91 @@
+"""Reports to their records or their failures, in order; one bad report stops nothing.
+
+Place in the flow: between `ingest.files` and the views; `read` and `explain` call it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from dragoman.errors import DragomanError
+from dragoman.flow import BATCH, Source, read_many
+from dragoman.ingest.files import Found, FoundReport
+from dragoman.record.model import Note, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for every report that does not say it itself."""
+
+    published: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one report: its record, or the sentence that says why there is none."""
+
+    name: str
+    record: Record | None
+    failure: str | None = None
+
+
+def read_found(reports: Iterable[Found], defaults: Defaults) -> Iterator[Outcome]:
+    """Yield the outcome of each report in order.
+
+    Reports are read in groups; where a group fails, each of it is read on its own, so that
+    only the one at fault is lost.
+    """
+    pending = iter(reports)
+    while group := list(islice(pending, BATCH)):
+        found = [report for report in group if isinstance(report, FoundReport)]
+        outcomes = iter(_read_group(found, defaults))
+        for report in group:
+            if isinstance(report, FoundReport):
+                yield next(outcomes)
+            else:
+                yield Outcome(report.name, None, str(report.error))
+
+
+def _read_group(group: list[FoundReport], defaults: Defaults) -> list[Outcome]:
+    sources = [_to_source(report, defaults) for report in group]
+    try:
+        records = list(read_many(sources))
+    except DragomanError as error:
+        if len(group) == 1:
+            return [Outcome(group[0].name, None, str(error))]
+    except Exception as error:  # a fault of ours must not take the other reports with it
+        if len(group) == 1:
+            return [Outcome(group[0].name, None, _describe_fault(group[0], error))]
+    else:
+        return [
+            Outcome(report.name, _add_note(record, report))
+            for report, record in zip(group, records, strict=True)
+        ]
+    return [outcome for report in group for outcome in _read_group([report], defaults)]
+
+
+def _to_source(report: FoundReport, defaults: Defaults) -> Source:
+    return Source(
+        text=report.text,
+        id=report.id,
+        published=report.published or defaults.published,
+        publisher=report.publisher or defaults.publisher,
+        title=report.title,
+        url=report.url,
+    )
+
+
+def _add_note(record: Record, report: FoundReport) -> Record:
+    if report.note is None:
+        return record
+    return replace(record, notes=(Note("ingest", "encoding", report.note), *record.notes))
+
+
+def _describe_fault(report: FoundReport, error: Exception) -> str:
+    return (
+        f"Report not read: {report.name!r} met a fault in the program ({type(error).__name__}: {error}). "
+        "Please send the report's text with this message to the project."
+    )

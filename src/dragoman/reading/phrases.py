@@ -1,0 +1,416 @@
+"""Goes through a document and makes a draft of every actor it names or describes.
+
+Place in the flow: the worker behind `reading.actors.find_actors`. In order: known names,
+persons, unknown organisations, then nouns that say what somebody is, then references.
+"""
+
+from __future__ import annotations
+
+from dragoman.language.doc import Doc, Name
+from dragoman.lexicon.countries import fold, get_country
+from dragoman.lexicon.leaders import get_leader_country
+from dragoman.lexicon.roles import clean_noun
+from dragoman.reading.belonging import FORMER, find_left, find_left_edge, find_owners
+from dragoman.reading.drafts import INSTITUTIONS, Belonging, Draft, Key, join_role
+from dragoman.reading.named import NamedActors
+from dragoman.reading.naming import RolePhrase, find_persons, find_role
+from dragoman.record.model import ActorKind
+
+_POLITIES = frozenset("state country nation republic power side signatory".split())
+"""Nouns that stand for the countries or the organisation named before them ("CSTO member states")."""
+_TITLES_BEFORE = 6
+_WORDS_AFTER = 12
+_MAX_NESTED = 40
+"""How deep "leader of the party of the people of …" is followed."""
+_INFERRED = frozenset((*INSTITUTIONS, "CVL", "REF", "PTY", "REL", "EDU"))
+"""Sectors of the country that a report is about, where it does not say whose they are."""
+_NOT_OWN = frozenset("foreign international multinational allied outside overseas".split())
+"""Words that say that soldiers are not of the country that the report is about."""
+_COLLECTIVES = frozenset(
+    "population populace public crowd mob community minority family electorate tribe clan group crew".split()
+)
+_BODY_MEMBERS = frozenset(
+    "unit wing branch group organization organisation movement agency service committee council front "
+    "command office network bureau mission team staff personnel".split()
+)
+
+
+class ActorFinder(NamedActors):
+    """The actors of one document, while they are being found."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Begin with the names that the tables know."""
+        super().__init__(doc)
+        self._offices: dict[tuple[str | None, str], Key] = {}
+        self._open: set[int] = set()
+        self._latest: dict[str, Key] = {}
+
+    def find(self) -> None:
+        """Fill `book` with all actors and `keys` with what each head token stands for."""
+        for mention in self._mentions:
+            if mention.country is not None and mention.country.code:
+                self.book.seen[mention.country.code] += 1
+        self._dominant = self.book.get_dominant()
+        names = self._find_unknown_organisations()
+        for name in names:
+            self._unknown.update(range(name.first, name.last))
+        persons = list(find_persons(self.doc, set(self._by_token)))
+        for person in persons:
+            for index in range(person.first, person.last):
+                self._persons[index] = person.head
+        for mention in self._mentions:
+            self._add_mention(mention)
+        for name in names:
+            self._add_unknown_organisation(name)
+        for person in sorted(persons, key=lambda name: (name.last - name.first == 1, name.first)):
+            self._add_person(person)
+        for token in self.doc.tokens:
+            if token.upos in ("NOUN", "PROPN", "ADJ"):
+                self._resolve(token.index)
+        for index in self.doc.antecedents:
+            self._resolve(index)
+
+    def _add_person(self, name: Name) -> None:
+        doc = self.doc
+        span = doc.get_span(name.first, name.last)
+        words = [fold(token.text) for token in doc.tokens[name.first : name.last] if token.text[0].isalnum()]
+        title = self._find_title(name)
+        phrases = [phrase for phrase in (title, self._find_apposition(name)) if phrase is not None]
+        known = self._surnames.get(words[-1]) if words else None
+        if known is not None and len(words) > 1 and words[0] not in known[1].split():
+            known = None
+        key: Key = known or ("person", " ".join(words))
+        draft = Draft(key, span.text, "person", Belonging())
+        if phrases:
+            self._describe(draft, phrases, self._find_behind(name))
+        else:
+            heads = find_left(doc, name.first, self._by_token, self._persons)
+            draft.belonging = Belonging(self._find_country(heads))
+            leader = None if draft.belonging.country or known else self._find_leader(span.text)
+            if leader:
+                draft.belonging, draft.why_inferred = Belonging(leader, "GOV"), "known as a leader"
+        self.book.add(draft, span)
+        for word in (*words[-1:], *words[:1]):
+            self._surnames.setdefault(word, key)
+        for index in range(name.first, name.last):
+            self.keys[index] = (key,)
+        for phrase in phrases:
+            self.keys[phrase.head] = (key,)
+            self._used.update(range(phrase.first, phrase.last))
+            if not draft.why_inferred:
+                self._offices.setdefault((draft.belonging.country, phrase.role.phrase), key)
+        self._used.update(range(name.first, name.last))
+
+    def _describe(self, draft: Draft, phrases: list[RolePhrase], behind: list[int]) -> None:
+        """Say of a person what the roles beside the name say: post, country, sector.
+
+        `behind` are tokens after the name: "President Rosa Quispe of Peru".
+        """
+        draft.role = self.doc.get_span(phrases[0].first, phrases[0].last).text
+        found = [belonging for phrase in phrases for belonging in self._find_belongings(phrase)]
+        country = None if found else self._find_country(behind)
+        role = phrases[0].role
+        leader = get_leader_country(draft.name) if role.sector == "GOV" and not role.country else None
+        if country:
+            found = [join_role(role, Belonging(country), False)]
+        if found:
+            draft.belonging = found[0]
+        elif role.country:
+            draft.belonging = Belonging(role.country, role.sector)
+        elif leader:
+            draft.belonging, draft.why_inferred = Belonging(leader, role.sector), "known as a leader"
+        elif role.sector in _INFERRED and role.kind in ("office", "people") and self._dominant:
+            draft.belonging = Belonging(self._dominant, role.sector)
+            draft.why_inferred = f"the report is mostly about {self._dominant}"
+        else:
+            draft.belonging = Belonging(None, role.sector)
+        if any(self._is_former(phrase.first) for phrase in phrases):
+            draft.belonging = Belonging(draft.belonging.country)
+
+    def _find_leader(self, name: str) -> str | None:
+        """Return the country that a person without a title is known to lead or have led.
+
+        A surname alone counts only where the report names that country too.
+        """
+        country = get_leader_country(name)
+        return country if country and (" " in name or self.book.seen[country]) else None
+
+    def _get_lower(self, index: int) -> str:
+        return self.doc.tokens[index].lower if index < len(self.doc.tokens) else ""
+
+    def _is_former(self, first: int) -> bool:
+        edge = find_left_edge(self.doc, first)
+        return any(token.lower in FORMER for token in self.doc.tokens[max(edge - 1, 0) : first])
+
+    def _find_title(self, name: Name) -> RolePhrase | None:
+        """Return the role in front of a name: "Peruvian Foreign Minister Rosa Quispe"."""
+        tokens = self.doc.tokens
+        start = self.doc.sentences[tokens[name.first].sentence].first
+        end = name.first - 1
+        if end > start and tokens[end].text == "," == self._get_lower(name.last):
+            end -= 1
+        for index in range(end, max(start, name.first - _TITLES_BEFORE) - 1, -1):
+            token = tokens[index]
+            if token.lower in ("elect", "designate"):
+                continue
+            if token.upos in ("NOUN", "PROPN") and index not in self._by_token:
+                phrase = find_role(self.doc, index)
+                if phrase is not None and phrase.role.kind in ("office", "people", "member"):
+                    return phrase if self._reaches(phrase, name) else None
+            elif token.lower not in ("of", "for", "the", "-") and index not in self._by_token:
+                return None
+        return None
+
+    def _reaches(self, phrase: RolePhrase, name: Name) -> bool:
+        """Return whether only "of Peru" stands between a title and the name."""
+        between = range(phrase.last, name.first)
+        if any(self.doc.tokens[index].lower == "of" for index in between):
+            return any(self.doc.tokens[index].upos == "PROPN" for index in between)
+        return not any(self.doc.tokens[index].text in (",", ";", ":", ".", "(") for index in between)
+
+    def _find_apposition(self, name: Name) -> RolePhrase | None:
+        """Return the role beside a name: "Rosa Quispe, the minister,", "the minister, Rosa Quispe"."""
+        tokens = self.doc.tokens
+        head = tokens[name.head]
+        if head.relation == "appos" and head.head >= 0 and tokens[head.head].upos in ("NOUN", "PROPN"):
+            phrase = find_role(self.doc, head.head)
+            if phrase is not None and phrase.role.kind in ("office", "people", "member"):
+                return phrase
+        end = min(name.last + _WORDS_AFTER, self.doc.sentences[head.sentence].last)
+        if name.last >= end or tokens[name.last].text != ",":
+            return None
+        for index in range(name.last + 1, end):
+            token = tokens[index]
+            if index in self._persons or token.upos in ("VERB", "PUNCT", "CCONJ", "SCONJ", "PRON", "ADP"):
+                return None
+            if token.upos in ("NOUN", "PROPN") and index not in self._by_token:
+                phrase = find_role(self.doc, index)
+                if phrase is not None and self._is_apposed(phrase, name):
+                    return phrase
+        return None
+
+    def _is_apposed(self, phrase: RolePhrase, name: Name) -> bool:
+        tokens = self.doc.tokens
+        if phrase.role.kind not in ("office", "people", "member") or self._is_plural(phrase.head):
+            return False
+        if tokens[phrase.head].relation == "appos":
+            return True
+        end = self.doc.sentences[tokens[name.head].sentence].last
+        return phrase.last < end and tokens[phrase.last].text in (",", ".", "of", "for", "and", "in")
+
+    def _resolve(self, index: int) -> tuple[Key, ...]:
+        """Return the keys that a token stands for, making the actor where needed."""
+        known = self.keys.get(index)
+        if known is not None:
+            return known
+        if index in self._open or index in self._used or len(self._open) > _MAX_NESTED:
+            return ()
+        self._open.add(index)
+        keys = self._describe_noun(index)
+        if not keys:
+            for antecedent in self.doc.antecedents.get(index, ()):
+                keys = (*keys, *(key for key in self._resolve(antecedent) if key not in keys))
+        self._open.discard(index)
+        if keys:
+            self.keys[index] = keys
+        return keys
+
+    def _describe_noun(self, index: int) -> tuple[Key, ...]:
+        token = self.doc.tokens[index]
+        if token.upos not in ("NOUN", "PROPN", "ADJ"):
+            return ()
+        if token.upos == "PROPN" or token.text.isupper():
+            key = self._surnames.get(fold(token.text))
+            if key is not None:
+                self.book.add(self.book.drafts[key], self.doc.get_span(index, index + 1))
+                return (key,)
+        if token.upos == "ADJ":
+            return ()
+        if self._is_first_of_compound(index):
+            return ()
+        if clean_noun(token.lower) in _POLITIES:
+            keys = self._find_polities(index)
+            if keys:
+                return keys
+        phrase = find_role(self.doc, index)
+        return self._add_described(phrase) if phrase is not None else ()
+
+    def _is_first_of_compound(self, index: int) -> bool:
+        """Return whether a noun is the first half of another word: "state-owned"."""
+        return index + 1 < len(self.doc.tokens) and self.doc.tokens[index + 1].text == "-"
+
+    def _find_polities(self, index: int) -> tuple[Key, ...]:
+        """Return whom "CSTO member states" or "the Peruvian side" stands for."""
+        heads = find_left(self.doc, index, self._by_token, self._persons)
+        keys = [key for head in heads for key in self.keys.get(head, ())]
+        if self.doc.tokens[index].lower not in ("side", "sides"):
+            return tuple(keys)
+        span = self.doc.get_span(find_left_edge(self.doc, index), index + 1)
+        return tuple(
+            self._add_institution(self.book.drafts[key].belonging.country, "GOV", span, "government")
+            if self.book.drafts[key].kind == "country"
+            else key
+            for key in keys
+        )
+
+    def _add_described(self, phrase: RolePhrase) -> tuple[Key, ...]:
+        """Return the actors that a noun describes, one for each whose it is."""
+        is_compound = self.doc.tokens[phrase.head].relation == "compound"
+        if self._is_part_of_longer(phrase) or (is_compound and phrase.role.kind not in ("body", "people")):
+            return ()
+        belongings = self._find_belongings(phrase)
+        is_former = self._is_former(phrase.first)
+        if belongings:
+            if is_former:
+                belongings = [Belonging(belonging.country) for belonging in belongings]
+            return tuple(dict.fromkeys(self._add_role(phrase, belonging) for belonging in belongings))
+        if phrase.role.kind == "thing" or phrase.role.sector is None or self._is_predicate(phrase.head):
+            return ()
+        antecedents = self.doc.antecedents.get(phrase.head, ())
+        found = [key for antecedent in antecedents for key in self._resolve(antecedent)]
+        if found:
+            self._mark(found, phrase)
+            return tuple(dict.fromkeys(found))
+        country, why = (phrase.role.country, "") if phrase.role.country else self._infer_country(phrase)
+        return (self._add_role(phrase, Belonging(country, phrase.role.sector), why),)
+
+    def _is_predicate(self, index: int) -> bool:
+        """Return whether a noun only says what another is: "calls the PKK a terrorist group"."""
+        return self.doc.tokens[index].relation == "xcomp" or bool(self.doc.get_children(index, "cop"))
+
+    def _is_part_of_longer(self, phrase: RolePhrase) -> bool:
+        """Return whether the noun only qualifies another role ("army" in "army spokesman")."""
+        token = self.doc.tokens[phrase.head]
+        relation = token.relation.partition(":")[0]
+        if relation not in ("compound", "amod", "flat", "nmod") or token.head <= phrase.head:
+            return False
+        above = find_role(self.doc, token.head)
+        return above is not None and above.first <= phrase.head
+
+    def _mark(self, keys: list[Key], phrase: RolePhrase) -> None:
+        span = self.doc.get_span(phrase.first, phrase.last)
+        for key in keys:
+            self.book.drafts[key].spans.setdefault(span.start, span)
+
+    def _find_belongings(self, phrase: RolePhrase) -> list[Belonging]:
+        """Return what the role makes of each country, organisation or person it belongs to."""
+        heads = find_left(self.doc, phrase.first, self._by_token, self._persons)
+        keys = [key for head in heads for key in self._resolve(head)]
+        if not any(self.book.drafts[key].belonging.get_code() for key in keys):
+            owners = find_owners(self.doc, phrase.head, phrase.last, self._resolve)
+            keys += [key for key in (*owners, *self._scan_list(phrase.last)) if key in self.book.drafts]
+        drafts = [self.book.drafts[key] for key in dict.fromkeys(keys)]
+        sectored = [draft for draft in drafts if draft.belonging.sector]
+        drafts = sectored or [draft for draft in drafts if draft.belonging.get_code()]
+        if not drafts and self._get_lower(phrase.last) in ("of", "in"):
+            country = self._find_country(list(range(phrase.last, phrase.last + 3)))
+            return [join_role(phrase.role, Belonging(country), False)] if country else []
+        is_body = phrase.role.phrase.split()[-1] in _BODY_MEMBERS
+        return list(dict.fromkeys(self._join(phrase, draft, is_body) for draft in drafts))
+
+    def _scan_list(self, last: int) -> list[Key]:
+        """Return what a list behind "of" names, word by word: "leaders of Peru, Chile and Bolivia"."""
+        tokens, found = self.doc.tokens, list[Key]()
+        if last + 1 >= len(tokens) or tokens[last].lower not in ("of", "from"):
+            return found
+        index = last + 1
+        while index < len(tokens):
+            mention = self._by_token.get(index)
+            if mention is not None:
+                found.extend(self.keys.get(mention.head, ()))
+                index = mention.last
+            elif tokens[index].lower in (",", "and", "the", "or"):
+                index += 1
+            else:
+                break
+        return found
+
+    def _join(self, phrase: RolePhrase, draft: Draft, is_body: bool) -> Belonging:
+        whose = draft.belonging
+        if draft.kind == "person" and phrase.role.kind != "member":
+            whose = Belonging(whose.country, None, whose.code)
+        return join_role(phrase.role, whose, is_body)
+
+    def _infer_country(self, phrase: RolePhrase) -> tuple[str | None, str]:
+        """Return the country of "the government" or "police" where none is said, and why."""
+        sector = phrase.role.sector or ""
+        edge = find_left_edge(self.doc, phrase.first)
+        before = self.doc.tokens[edge : phrase.head]
+        if sector not in _INFERRED or any(t.lower in _NOT_OWN or t.index in self._by_token for t in before):
+            return None, ""
+        earlier = self._latest.get(phrase.role.phrase)
+        if earlier is not None and self._is_definite(phrase):
+            country = self.book.drafts[earlier].belonging.country
+            if country:
+                return country, f"the {phrase.role.phrase} named before is of {country}"
+        if self._dominant:
+            return self._dominant, f"the report is mostly about {self._dominant}"
+        return None, ""
+
+    def _is_definite(self, phrase: RolePhrase) -> bool:
+        edge = find_left_edge(self.doc, phrase.first)
+        return edge > 0 and self.doc.tokens[edge - 1].lower in ("the", "this", "these", "that", "those")
+
+    def _is_plural(self, index: int) -> bool:
+        token = self.doc.tokens[index]
+        return token.feats.get("Number") == "Plur" or clean_noun(token.lower) != token.lower
+
+    def _add_role(self, phrase: RolePhrase, belonging: Belonging, why: str = "") -> Key:
+        """Return the key of a described actor: an institution, a group, or somebody without a name."""
+        doc, role = self.doc, phrase.role
+        span = doc.get_span(find_left_edge(doc, phrase.first), phrase.last)
+        is_single = self._is_single(phrase)
+        country, sector = belonging.country, belonging.sector
+        if is_single:
+            office = self._offices.get((country, role.phrase)) if role.kind == "office" and country else None
+            key: Key = office or ("office", belonging.get_code() or "", role.phrase, sector or "")
+            kind: ActorKind = "person"
+        elif belonging.code:
+            key, kind = ("organisation", belonging.code), "organisation"
+        elif country and sector in INSTITUTIONS:
+            key, kind = ("institution", country, sector or ""), _get_kind(sector, role.kind)
+            key = self._find_named(country, sector, phrase) or key
+        else:
+            key, kind = ("group", country or "", sector or "", role.phrase), _get_kind(sector, role.kind)
+        title = doc.get_span(phrase.first, phrase.last).text
+        modifiers = find_left(doc, phrase.first, self._by_token, self._persons)
+        name = span.text if why else self._write_name(span.text, title, country, len(modifiers))
+        self.book.add(Draft(key, name, kind, belonging, title if is_single else None, why_inferred=why), span)
+        if country and sector and not why:
+            self._latest[role.phrase] = key
+        return key
+
+    def _is_single(self, phrase: RolePhrase) -> bool:
+        """Return whether a phrase speaks of one person ("a minister", not "the crowd")."""
+        noun = phrase.role.phrase.split()[-1]
+        if phrase.role.kind in ("body", "thing") or noun in _BODY_MEMBERS or noun in _COLLECTIVES:
+            return False
+        return not self._is_plural(phrase.head) and self.doc.tokens[phrase.head].relation != "compound"
+
+    def _write_name(self, words: str, title: str, country: str | None, count: int) -> str:
+        """Return a name that tells whose it is: "leaders of Peru" gives "Peruvian leaders".
+
+        `count` is how many countries the words themselves name.
+        """
+        state = get_country(country) if country else None
+        if state is None:
+            return words
+        spellings = (state.name, *state.adjectives, *state.aliases, *state.capitals)
+        if count == 1 or (any(spelling in words for spelling in spellings) and " and " not in words):
+            return words
+        return f"{(*state.adjectives, state.name)[0]} {title[:1].lower()}{title[1:]}"
+
+    def _find_named(self, country: str, sector: str | None, phrase: RolePhrase) -> Key | None:
+        """Return the armed group that a phrase names by a modifier: "Houthi rebels" are the Houthis."""
+        for head in find_left(self.doc, phrase.first, self._by_token, self._persons):
+            for key in self.keys.get(head, ()):
+                belonging = self.book.drafts[key].belonging
+                if key[0] == "organisation" and (belonging.country, belonging.sector) == (country, sector):
+                    return key
+        return None
+
+
+def _get_kind(sector: str | None, role_kind: str) -> ActorKind:
+    if role_kind == "body":
+        return "government" if sector == "GOV" else "organisation"
+    return "government" if sector == "GOV" else "group"

@@ -1,0 +1,60 @@
+"""Whether the clause of a date looks ahead: "will meet on Friday" against "met on Friday".
+
+Place in the flow: `reading.time_expressions` and `reading.times` ask it where the words of
+a date leave open on which side of the day of writing it lies.
+"""
+
+from __future__ import annotations
+
+from dragoman.language.doc import Doc, Token
+
+
+def is_future(doc: Doc, token: Token, bound: str = "") -> bool:
+    """Return whether the clause of a token speaks of what is to come.
+
+    "will meet on Friday", "is due to leave on Friday", "talks planned for Friday",
+    "postponed until Friday" (its bound).
+    """
+    here = token
+    for _ in range(6):
+        if here.lower in PUT_OFF_WORDS and bound in ("until", "till", "through"):
+            return True
+        if here.upos in ("VERB", "AUX") or here.lower in FUTURE_WORDS:
+            return _looks_ahead(doc, here)
+        if here.head < 0:
+            break
+        here = doc.tokens[here.head]
+    return False
+
+
+FUTURE_WORDS = ("due", "scheduled", "planned", "expected", "slated", "upcoming", "forthcoming", "set")
+PUT_OFF_WORDS = (
+    "postponed",
+    "delayed",
+    "extended",
+    "adjourned",
+    "suspended",
+    "prolonged",
+    "rescheduled",
+    "closed",
+)
+MODALS = ("will", "'ll", "\u2019ll", "shall", "would", "wo", "should", "must", "can", "could", "may", "might")
+SPEECH = ("say", "tell", "report", "add", "warn", "claim", "announce", "call", "accuse", "write")
+
+
+def _looks_ahead(doc: Doc, verb: Token) -> bool:
+    if verb.lower in FUTURE_WORDS:
+        return True
+    marks = [doc.tokens[child] for child in verb.children]
+    if any(mark.relation == "aux" and mark.lower in MODALS for mark in marks):
+        return not any(mark.lower == "have" and mark.relation == "aux" for mark in marks)
+    if any(mark.relation == "mark" and mark.lower == "to" for mark in marks):
+        return True
+    is_present = verb.feats.get("Tense") == "Pres" and verb.feats.get("VerbForm") == "Fin"
+    is_perfect = any(mark.lower in ("has", "have", "had", "was", "were", "been") for mark in marks)
+    return (
+        is_present
+        and not is_perfect
+        and verb.lemma not in SPEECH
+        and doc.get_sentence(verb.index).kind == "body"
+    )
