@@ -24,14 +24,20 @@ from typing import Any
 SPELLING = re.compile(r"[A-Z][a-z'][A-Za-z'. -]{1,38}")
 """Other spellings that are kept: Latin letters, no codes such as IEV."""
 LARGE = frozenset(
-    "US CA DE FR IT ES GB NL BE AT CH PT PL CZ SK HU JP AU NZ SE NO DK FI IE GR RO BG BR AR CL MX IN CN KR TW".split()
+    "US CA DE FR IT ES GB NL BE AT CH PT PL CZ SK HU JP AU NZ SE NO DK FI IE GR RO BG BR AR CL MX IN CN KR "
+    "TW".split()
 )
 """Countries where only places of 15,000 people and more are kept; 5,000 elsewhere."""
-AT_WAR = frozenset("AM AZ GE PS LB SY IQ IL YE LY SS SO ER CF TD ML NE BF MM AF XK BA KG TJ SD ET CD UA".split())
+AT_WAR = frozenset(
+    "AM AZ GE PS LB SY IQ IL YE LY SS SO ER CF TD ML NE BF MM AF XK BA KG TJ SD ET CD UA".split()
+)
 """Countries with much fighting in recent decades: places of 1,000 people, more spellings."""
 MAX_SPELLINGS = 6
-PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "’": "'", "‘": "'",
-                       "ʼ": "'", "ʻ": "'", "ß": "ss", "ə": "a", "Ə": "A", "æ": "ae", "Æ": "AE"})  # fmt: skip
+PLAIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}
+    | {"ß": "ss", "ə": "a", "Ə": "A", "æ": "ae", "Æ": "AE"}
+    | dict.fromkeys("\u2019\u2018\u02bc\u02bb", "'")
+)
 Entry = tuple[int, str]
 
 
@@ -45,9 +51,12 @@ def main(folder: Path) -> None:
         if not key:
             continue
         region = names.get((city["countrycode"], city["admin1code"]), "")
-        cells = (city["name"], city["countrycode"], region, f"{city['latitude']:.4f}", f"{city['longitude']:.4f}",
-                 str(city["population"]), str(city["geonameid"]))  # fmt: skip
-        lines[key].append((city["population"], "|".join(cell.replace("|", " ").replace(";", " ") for cell in cells)))
+        lat, lon = f"{city['latitude']:.4f}", f"{city['longitude']:.4f}"
+        number, population = str(city["geonameid"]), str(city["population"])
+        cells = (city["name"], city["countrycode"], region, lat, lon, population, number)
+        lines[key].append(
+            (city["population"], "|".join(cell.replace("|", " ").replace(";", " ") for cell in cells))
+        )
         for spelling in _choose_spellings(city):
             lines[spelling].append((city["population"] // 2, f">{key}|{city['geonameid']}"))
     for name, country in regions:
@@ -56,7 +65,9 @@ def main(folder: Path) -> None:
     data = text.encode()
     (folder / "gazetteer.txt").write_bytes(data)
     (folder / "gazetteer.sha256").write_text(hashlib.sha256(data).hexdigest() + "\n", encoding="ascii")
-    print(f"{len(lines):,} names of {len(cities):,} places and {len(regions):,} divisions, {len(data):,} bytes")
+    print(
+        f"{len(lines):,} names of {len(cities):,} places and {len(regions):,} divisions, {len(data):,} bytes"
+    )
 
 
 def fold_name(name: str) -> str:
@@ -86,7 +97,9 @@ def _choose_spellings(city: dict[str, Any]) -> list[str]:
     own = fold_name(city["name"])
     chosen: dict[str, None] = {}
     for spelling in city["alternatenames"]:
-        plain = "".join(c for c in unicodedata.normalize("NFD", spelling.translate(PLAIN)) if not unicodedata.combining(c))
+        plain = "".join(
+            c for c in unicodedata.normalize("NFD", spelling.translate(PLAIN)) if not unicodedata.combining(c)
+        )
         if SPELLING.fullmatch(plain) and len(plain.split()) <= 4:
             key = fold_name(plain)
             if key != own:
@@ -118,7 +131,9 @@ def _read_regions(cities: list[dict[str, Any]]) -> tuple[list[tuple[str, str]], 
 def _find_package(name: str) -> Path:
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
-        raise SystemExit(f"Gazetteer not built: package {name} is not installed. See this module's first lines.")
+        raise SystemExit(
+            f"Gazetteer not built: package {name} is not installed. See this module's first lines."
+        )
     return Path(spec.origin).parent
 
 

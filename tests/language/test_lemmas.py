@@ -69,7 +69,8 @@ def test_past_forms(form: str, lemma: str) -> None:
     ("form", "lemma"),
     read_pairs(
         "killing kill, fleeing flee, seizing seize, planning plan, lying lie, dying die, being be,"
-        "seeing see, agreeing agree, bringing bring, forcing force, using use, dyeing dye, skiing ski, besieging besiege,"
+        "seeing see, agreeing agree, bringing bring, forcing force, using use, dyeing dye,"
+        "skiing ski, besieging besiege,"
         "negotiating negotiate, creating create, shelling shell, withdrawing withdraw, fighting fight,"
         "going go, vying vie, panicking panic, setting set, beginning begin, escaping escape, burying bury"
     ),

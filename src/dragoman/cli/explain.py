@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,9 @@ LABEL_WIDTH = 12
 
 @click.command(epilog=EXAMPLES, short_help="Show why an event stands in the record.")
 @click.argument("path", metavar="PATH|-")
-@click.option("--event", "event_ids", multiple=True, metavar="ID", help="Event to explain; without it, the list.")
+@click.option(
+    "--event", "event_ids", multiple=True, metavar="ID", help="Event to explain; without it, the list."
+)
 @click.option("--report", "report_id", metavar="ID", help="Which report, where PATH holds several.")
 @click.option("--published", callback=check_date, metavar="DATE", help="Day of publication.")
 def explain(path: str, event_ids: tuple[str, ...], report_id: str | None, published: str | None) -> None:
@@ -35,7 +38,7 @@ def explain(path: str, event_ids: tuple[str, ...], report_id: str | None, publis
     from dragoman.cli.printable import make_printable
     from dragoman.cli.wording import make_wording
 
-    report = choose_report(read_paths([path], click.get_binary_stream("stdin")), report_id)
+    report = choose_report(read_paths([path], sys.stdin.buffer), report_id)
     (outcome,) = read_found([report], Defaults(published))
     if outcome.record is None:
         raise ReadError(outcome.failure)
@@ -62,7 +65,9 @@ def choose_report(reports: Iterable[Found], report_id: str | None) -> FoundRepor
     names = [report.id or report.name if isinstance(report, FoundReport) else report.name for report in found]
     if report_id is not None:
         if report_id not in names:
-            raise UsageError(f"Not explained: no report has the id {report_id!r}. There are {_list_few(names)}.")
+            raise UsageError(
+                f"Not explained: no report has the id {report_id!r}. There are {_list_few(names)}."
+            )
         chosen = found[names.index(report_id)]
     elif len(found) > 1:
         raise UsageError(
@@ -93,7 +98,9 @@ def list_events(wording: Wording) -> list[str]:
     """Return a line for each event, and what to type next."""
     if not wording.record.events:
         return ["No events in this report.", *(note.message for note in wording.record.notes)]
-    lines = [f"{event.id:<5}{event.status:<14}{_say_parties(event, wording)}" for event in wording.record.events]
+    lines = [
+        f"{event.id:<5}{event.status:<14}{_say_parties(event, wording)}" for event in wording.record.events
+    ]
     return [*lines, "", f"Add --event {wording.record.events[0].id} to see why it is there."]
 
 
@@ -104,7 +111,9 @@ def explain_event(event: Event, wording: Wording, doc: Doc) -> list[str]:
     if sentence is not None:
         lines += [_mark_trigger(event, doc, sentence), "", *draw_tree(doc, sentence, event), ""]
     cue = f' from "{event.status_cue.text}"' if event.status_cue else ""
-    lines += _write_fact("type", f"{event.type}{f', {event.mode}' if event.mode else ''}, CAMEO {event.cameo or '—'}")
+    lines += _write_fact(
+        "type", f"{event.type}{f', {event.mode}' if event.mode else ''}, CAMEO {event.cameo or '—'}"
+    )
     for role, ids in (("source", event.source), ("target", event.target)):
         for id in ids:
             lines += _write_fact(role, _say_actor(wording.actors.get(id), id, event))
@@ -112,7 +121,9 @@ def explain_event(event: Event, wording: Wording, doc: Doc) -> list[str]:
     lines += _write_fact("where", _say_place(event, wording))
     lines += _write_fact("status", f"{event.status}{cue}")
     for claim in wording.find_claims(event):
-        said = f'{claim.id}: {wording.name_speaker(claim)} {claim.stance}, from "{claim.cue.text}" ({claim.why})'
+        said = (
+            f'{claim.id}: {wording.name_speaker(claim)} {claim.stance}, from "{claim.cue.text}" ({claim.why})'
+        )
         lines += _write_fact("claim", said)
     lines += _write_fact("confidence", f"{event.confidence:.2f}")
     for reason in event.why.split("; "):

@@ -9,24 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.record.model import Record
 from dragoman.text.spans import Span
 
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+MAIN = {("trigger", "e"), ("cue", "c"), ("toll", "k"), ("act", "m"), ("actor", "a"), ("place", "p")}
+"""Kind of mark and first letter of the row's id, where the words are what the row leads to."""
 WEIGHTS = {"trigger": 0, "toll": 1, "cue": 2, "time": 3, "place": 4, "actor": 5, "act": 6, "quotation": 7}
 """Which mark a segment links to where several lie on it: the lowest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words that a row was read from: `row` is the row's id, `title` says what it is."""
+    """Words that a row was read from: `row` is the row's id, `title` says what it is.
+
+    `is_main` marks the words that the row itself leads to: the trigger of an event, the cue of a claim.
+    """
 
     start: int
     end: int
     kind: str
     row: str
     title: str
+    is_main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ def find_marks(record: Record) -> list[Mark]:
 
     def add(span: Span | None, kind: str, row: str, title: str) -> None:
         if span is not None and span.start < span.end:
-            marks.append(Mark(span.start, span.end, kind, row, title))
+            marks.append(Mark(span.start, span.end, kind, row, title, (kind, row[:1]) in MAIN))
 
     for event in record.events:
         add(event.trigger, "trigger", event.id, f"{event.id}: {event.type}, {event.status}")
@@ -98,7 +105,7 @@ def _cut_line(text: str, start: int, end: int, marks: list[Mark]) -> list[Segmen
         cuts.update(cut for cut in (mark.start, mark.end) if start < cut < end)
     ordered = sorted(cuts)
     segments = []
-    for first, last in zip(ordered, ordered[1:], strict=False):
+    for first, last in pairwise(ordered):
         covering = sorted(
             (mark for mark in marks if mark.start <= first and last <= mark.end),
             key=lambda mark: (WEIGHTS[mark.kind], mark.end - mark.start),

@@ -9,7 +9,9 @@ import re
 
 from dragoman.text.characters import BIDI
 
-UNSAFE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\ufffb\u200b\u2060-\u2064\ufeff{BIDI}]")
+UNSAFE = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\ufffb\u200b\u2060-\u2064\ufeff{BIDI}]"
+)
 """What moves the cursor, turns the line or shows nothing. Zero-width joiners are let through: they
 make emoji and Persian words."""
 

@@ -48,10 +48,14 @@ def check_date(ctx: click.Context, parameter: click.Parameter, value: str | None
 
 @click.command(epilog=EXAMPLES, short_help="Read reports into records.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…|-")
-@click.option("--published", callback=check_date, metavar="DATE", help="Day of publication where a report has none.")
+@click.option(
+    "--published", callback=check_date, metavar="DATE", help="Day of publication where a report has none."
+)
 @click.option("--publisher", metavar="NAME", help="Publisher where a report has none.")
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a report, a line each.")
-@click.option("--html", "page_path", metavar="FILE", help="One page with the text marked and the record beside it.")
+@click.option(
+    "--html", "page_path", metavar="FILE", help="One page with the text marked and the record beside it."
+)
 @click.option("-o", "--output", "out_path", metavar="FILE", help="Write there instead of standard output.")
 @click.option("-q", "--quiet", "is_quiet", is_flag=True, help="Only errors on standard error.")
 @click.pass_context
@@ -72,7 +76,7 @@ def read(
     """
     from dragoman.cli.outcomes import Defaults, read_found
 
-    found = read_paths(paths, click.get_binary_stream("stdin"))
+    found = read_paths(paths, sys.stdin.buffer)
     if page_path is not None:
         found = _take_one(found)
     outcomes = _report_outcomes(read_found(found, Defaults(published, publisher)), is_quiet)
@@ -123,7 +127,9 @@ def _take_one(found: Iterator[Found]) -> Iterator[Found]:
     """Return the one report for a page; more than one is wrong use."""
     first = list(islice(found, 2))
     if len(first) > 1:
-        raise click.UsageError("--html makes a page of one report, and there are more. Name one file, or use --json.")
+        raise click.UsageError(
+            "--html makes a page of one report, and there are more. Name one file, or use --json."
+        )
     return chain(first, found)
 
 
@@ -164,7 +170,7 @@ class _TerminalText(StringIO):
 def _open_output(path: str | None, counts: _Counts) -> Iterator[Callable[[bytes], None]]:
     """Yield a function that writes to standard output, or to a file that is whole or not there."""
     if path is None or path == "-":
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
 
         def write(line: bytes) -> None:
             stream.write(line)
@@ -191,7 +197,9 @@ def write_whole(path: str, is_wanted: Callable[[], bool]) -> Iterator[Callable[[
             raise IsADirectoryError(0, "it is a folder")
         draft = NamedTemporaryFile(dir=folder, prefix=".dragoman-", delete=False)
     except OSError as error:
-        raise click.UsageError(f"Not written: {path!r} ({error.strerror}). Name a file in a folder you may write to.") from error
+        raise click.UsageError(
+            f"Not written: {path!r} ({error.strerror}). Name a file in a folder you may write to."
+        ) from error
     try:
         with draft:
             yield draft.write  # type: ignore[misc]  # its count of bytes is of no use here

@@ -24,7 +24,7 @@ from dragoman.cli.wording import (
     say_when,
     shorten,
 )
-from dragoman.record.model import Claim, Commitment, Event, Position, Record
+from dragoman.record.model import Actor, Claim, Commitment, Event, Place, Position, Record
 from dragoman.text.spans import Span
 
 LEGEND = ("actor", "trigger", "time", "place", "toll", "cue", "quotation")
@@ -43,6 +43,7 @@ def render_page(record: Record) -> str:
     return _load_template().substitute(
         language=_escape(record.report.language or "und"),
         title=_escape(_find_title(record)),
+        heading=_render_heading(record),
         facts=_render_facts(record),
         legend=" ".join(f'<span class="m {kind}">{kind}</span>' for kind in LEGEND),
         text=_render_text(record),
@@ -75,6 +76,12 @@ def _find_title(record: Record) -> str:
     return record.report.title or shorten(record.report.text, 80) or "Report without text"
 
 
+def _render_heading(record: Record) -> str:
+    """Return the heading; one that the text begins with is shown there with its marks."""
+    begins = " ".join(record.report.text.split()).startswith(" ".join(_find_title(record).split()))
+    return f'<h1 dir="auto"{" class=hidden" if begins else ""}>{_escape(_find_title(record))}</h1>'
+
+
 def _render_facts(record: Record) -> str:
     report = record.report
     day = report.published or "date of publication unknown"
@@ -88,7 +95,7 @@ def _render_text(record: Record) -> str:
     seen: set[str] = set()
     lines = cut_lines(record.report.text, find_marks(record))
     title = " ".join(_find_title(record).split())
-    shown = []
+    shown: list[str] = []
     for line in lines:
         if not any(segment.text.strip() for segment in line):
             continue
@@ -103,7 +110,7 @@ def _render_segment(segment: Segment, seen: set[str]) -> str:
     words = _escape_shown(segment.text)
     if not segment.marks:
         return words
-    anchors = [mark.row for mark in segment.opens if mark.row not in seen]
+    anchors = [mark.row for mark in segment.opens if mark.is_main and mark.row not in seen]
     seen.update(anchors)
     classes = " ".join(dict.fromkeys(["m", *(mark.kind for mark in segment.marks)]))
     title = _escape("; ".join(dict.fromkeys(mark.title for mark in segment.marks)))
@@ -118,11 +125,17 @@ def _render_rows(wording: Wording) -> str:
     sections = [
         ("Events", _render_events(wording)),
         ("Claims", [_render_claim(claim, wording) for claim in record.claims]),
-        ("Tolls", [_row(toll.id, say_kind(toll), _escape(say_toll(toll, wording)), toll.text) for toll in record.casualties]),
+        (
+            "Tolls",
+            [
+                _row(toll.id, say_kind(toll), _escape(say_toll(toll, wording)), toll.text)
+                for toll in record.casualties
+            ],
+        ),
         ("Commitments", [_render_commitment(each, wording) for each in record.commitments]),
         ("Positions", [_render_position(each, wording) for each in record.positions]),
-        ("Actors", [_render_name(each.id, each.name, each.code) for each in record.actors]),
-        ("Places", [_render_name(each.id, each.name, each.country) for each in record.places]),
+        ("Actors", [_render_name(each, each.code) for each in record.actors]),
+        ("Places", [_render_name(each, each.country) for each in record.places]),
         ("Notes", [f"<li>{_escape(note.stage)}: {_escape(note.message)}</li>" for note in record.notes]),
     ]
     shown = [_section(name, rows) for name, rows in sections if rows]
@@ -147,32 +160,42 @@ def _render_event(event: Event, wording: Wording) -> str:
         f"<bdi>{_escape(wording.name_actors(event.target))}</bdi>"
     )
     head += f' <small class="code">{_escape(event.cameo)}</small>' if event.cameo else ""
-    details = [wording.say_claims(event), say_when(event.when) if event.when else "", wording.name_place(event)]
+    when = say_when(event.when) if event.when else ""
+    details = [
+        quote(event.trigger.text, WORDS_LIMIT),
+        wording.say_claims(event),
+        when,
+        wording.name_place(event),
+    ]
     if event.status_cue:
         details.append(f"cue “{event.status_cue.text}”")
     line = " · ".join(f"<bdi>{_escape(shorten(part))}</bdi>" for part in details if part)
-    body = f"{head}{f'<div>{line}</div>' if line else ''}"
-    return _row(event.id, event.status, body, event.trigger, _escape(event.why))
+    return _row(event.id, event.status, f'{head}<div class="details">{line}</div>', None, _escape(event.why))
 
 
 def _render_claim(claim: Claim, wording: Wording) -> str:
     about = " ".join(f'<a href="#{_escape(id)}">{_escape(id)}</a>' for id in claim.about)
-    head = f"<bdi>{_escape(wording.name_speaker(claim))}</bdi> <small>{'in quotation ' if claim.quote else ''}{about}</small>"
+    quoted = "in quotation " if claim.quote else ""
+    head = f"<bdi>{_escape(wording.name_speaker(claim))}</bdi> <small>{quoted}{about}</small>"
     return _row(claim.id, claim.stance, head, claim.content, _escape(claim.why))
 
 
 def _render_commitment(commitment: Commitment, wording: Wording) -> str:
     parties = wording.name_actors(commitment.parties)
     acts = "".join(
-        f'<li><bdi>{_escape(wording.say_acts(act))}</bdi> <q dir="auto">{_escape(quote(act.evidence.text, 110))}</q></li>'
+        f"<li><bdi>{_escape(wording.say_acts(act))}</bdi> "
+        f'<q dir="auto">{_escape(quote(act.evidence.text, 110))}</q></li>'
         for act in commitment.acts
     )
-    head = f"<b>{_escape(shorten(commitment.name))}</b> · {_escape(commitment.kind)} · <bdi>{_escape(parties)}</bdi>"
+    name, kind = _escape(shorten(commitment.name)), _escape(commitment.kind)
+    head = f"<b>{name}</b> · {kind} · <bdi>{_escape(parties)}</bdi>"
     return _row(commitment.id, commitment.status, head + (f"<ul>{acts}</ul>" if acts else ""), None)
 
 
 def _render_position(position: Position, wording: Wording) -> str:
-    head = f"<bdi>{_escape(wording.name_actors([position.holder]))}</bdi> on {_escape(shorten(position.issue))}"
+    head = (
+        f"<bdi>{_escape(wording.name_actors([position.holder]))}</bdi> on {_escape(shorten(position.issue))}"
+    )
     return _row(position.id, position.stance, head, _Words(position.line), has_words=False)
 
 
@@ -190,12 +213,16 @@ def _row(
     safe = _escape(id)
     link = f'<a class="id" href="#w-{safe}">{safe}</a>' if has_words else f'<span class="id">{safe}</span>'
     tag = f'<span class="status {_escape(label)}">{_escape(label.replace("_", " "))}</span>' if label else ""
-    quoted = f'<q dir="auto">{_escape(quote(words.text, WORDS_LIMIT))}</q>' if words else ""
+    quoted = (
+        f'<div class="details" dir="auto">{_escape(quote(words.text, WORDS_LIMIT))}</div>' if words else ""
+    )
     title = f' title="{why}"' if why else ""
-    return f'<li id="{safe}"{title}>{link}<div>{tag} {body} {quoted}</div></li>'
+    return f'<li id="{safe}"{title}>{link}<div>{tag} {body}{quoted}</div></li>'
 
 
-def _render_name(id: str, name: str, code: str | None) -> str:
-    safe = _escape(id)
-    return f'<li id="{safe}"><a href="#w-{safe}" dir="auto">{_escape(name)}</a> <small>{_escape(code or "")}</small></li>'
-
+def _render_name(row: Actor | Place, code: str | None) -> str:
+    safe = _escape(row.id)
+    link = f"<bdi>{_escape(row.name)}</bdi>"
+    if any(span.start < span.end for span in row.mentions):
+        link = f'<a href="#w-{safe}">{link}</a>'
+    return f'<li id="{safe}">{link} <small>{_escape(code or "")}</small></li>'

@@ -37,7 +37,13 @@ STATUS_STYLES = {
     "withheld": "bright_black",
     "hypothetical": "bright_black",
 }
-STANCE_STYLES = {"denies": "red", "doubts": "yellow", "admits": "green", "retracts": "red", "corrects": "cyan"}
+STANCE_STYLES = {
+    "denies": "red",
+    "doubts": "yellow",
+    "admits": "green",
+    "retracts": "red",
+    "corrects": "cyan",
+}
 ID_WIDTH = 5
 STATUS_WIDTH = 14
 MAX_WIDTH = 120
@@ -148,7 +154,9 @@ class TerminalView:
             return
         self._show_section("Positions", len(positions))
         for position in positions:
-            head = Text(make_printable(f"{wording.name_actors([position.holder])} on {shorten(position.issue)}"))
+            head = Text(
+                make_printable(f"{wording.name_actors([position.holder])} on {shorten(position.issue)}")
+            )
             lines = [head, Text(make_printable(shorten(position.line, WORDS_LIMIT)), style=QUIET)]
             self._show_row(position.id, position.stance, lines)
 
@@ -175,7 +183,7 @@ class TerminalView:
     def _show_row(self, id: str, label: str | Text, lines: Iterable[Text], hang: int = 0) -> None:
         """Print a row: id and label in their columns, the lines wrapped in theirs."""
         label = label if isinstance(label, Text) else Text(label)
-        head = Text(id.ljust(ID_WIDTH), style=QUIET)
+        head = Text().append(id.ljust(ID_WIDTH), style=QUIET)
         head.append_text(label).append(" " * max(1, STATUS_WIDTH - cell_len(label.plain)))
         indent = ID_WIDTH + STATUS_WIDTH
         for line in lines:

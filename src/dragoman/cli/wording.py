@@ -21,8 +21,8 @@ STANCES: dict[Stance, str] = {
     "relays": "relayed by",
 }
 NOBODY = "—"
-OPENING = "“\"«„"
-CLOSING = "”\"»“"
+OPENING = '“"«„'
+CLOSING = '”"»“'
 UNNAMED = "an unnamed speaker"
 
 
@@ -188,7 +188,12 @@ def quote(words: str, limit: int) -> str:
     """
     line = shorten(words, limit)
     inner = line[1:-1]
-    if len(line) > 1 and line[0] in OPENING and line[-1] in CLOSING and not set(inner) & set(OPENING + CLOSING):
+    if (
+        len(line) > 1
+        and line[0] in OPENING
+        and line[-1] in CLOSING
+        and not set(inner) & set(OPENING + CLOSING)
+    ):
         line = inner
     return f"“{line}”"
 

@@ -140,8 +140,8 @@ def _decode_broken(raw: bytes, name: str) -> tuple[str, str]:
         text = ""
     if not text or high > MAX_HIGH_SHARE * len(raw):
         raise Encoding(
-            f"Report not read: {name!r} is neither UTF-8 nor UTF-16, and {high} of its {len(raw)} bytes fit no "
-            "Western encoding. Save it as UTF-8."
+            f"Report not read: {name!r} is neither UTF-8 nor UTF-16, and {high} of its {len(raw)} bytes "
+            "fit no Western encoding. Save it as UTF-8."
         )
     return text, "The text is not UTF-8; read as Windows-1252."
 

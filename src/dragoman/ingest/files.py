@@ -75,7 +75,9 @@ def _read_folder(folder: str) -> Iterator[Found]:
         known = ", ".join(sorted(TEXT_SUFFIXES | LINES_SUFFIXES))
         yield UnreadReport(
             folder,
-            Empty(f"Reports not read: the folder {folder!r} has no file that ends in {known}. Name the files."),
+            Empty(
+                f"Reports not read: the folder {folder!r} has no file that ends in {known}. Name the files."
+            ),
         )
     for path in files:
         yield from _read_file(str(path))
@@ -130,7 +132,9 @@ def _read_lines(stream: BinaryIO, name: str, begun: list[bytes]) -> Iterator[Fou
         has_any = True
         yield _read_line(line, where)
     if not has_any:
-        yield UnreadReport(name, Empty(f"Reports not read: {name!r} has no line. Write one JSON object a line."))
+        yield UnreadReport(
+            name, Empty(f"Reports not read: {name!r} has no line. Write one JSON object a line.")
+        )
 
 
 def _read_line(line: bytes, where: str) -> Found:

@@ -109,5 +109,7 @@ def _parse(line: bytes, where: str) -> dict[str, Any]:
             f"Report not read: {where} is not JSON ({why}). Write one JSON object a line, with a 'text'."
         ) from error
     if not isinstance(fields, dict):
-        raise Malformed(f"Report not read: {where} is no JSON object. Write one object a line, with a 'text'.")
+        raise Malformed(
+            f"Report not read: {where} is no JSON object. Write one object a line, with a 'text'."
+        )
     return fields

@@ -60,7 +60,9 @@ def load_victims() -> dict[str, str | None]:
     Raises:
         LexiconError: A row does not fit its schema.
     """
-    return {row["noun"]: row["role"] or None for row in read_table("victims.csv", {"noun": bool, "role": None})}
+    return {
+        row["noun"]: row["role"] or None for row in read_table("victims.csv", {"noun": bool, "role": None})
+    }
 
 
 def is_victim(noun: str) -> bool:

@@ -23,8 +23,11 @@ from dragoman.lexicon.load import one_of, read_table
 
 SpotKind = Literal["town", "adm1", "region", "sea_air", "site"]
 
-_PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "’": "'", "‘": "'",
-                        "ʼ": "'", "ʻ": "'", "ß": "ss", "ə": "a", "Ə": "A", "æ": "ae", "Æ": "AE"})  # fmt: skip
+_PLAIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}
+    | {"ß": "ss", "ə": "a", "Ə": "A", "æ": "ae", "Æ": "AE"}
+    | dict.fromkeys("\u2019\u2018\u02bc\u02bb", "'")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,21 @@ def load_regions() -> dict[str, Spot]:
     return found
 
 
+@cache
+def load_region_firsts() -> dict[str, tuple[int, ...]]:
+    """Return, for the first word of each region of several words, how many words to try, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for spot in load_regions().values():
+        words = spot.name.replace("-", " - ").split()
+        if len(words) > 1:
+            lengths.setdefault(words[0].lower(), set()).add(len(words))
+    for key in load_regions():
+        words = key.split()
+        if len(words) > 1:
+            lengths.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
 def _is_code(cell: str) -> bool:
     return not cell or (len(cell) == 3 and cell.isupper())
 
@@ -140,7 +158,15 @@ def _make_spot(cells: str, is_other_spelling: bool) -> Spot:
     if not number:
         return Spot(name, "adm1", code, admin1)
     return Spot(
-        name, "town", code, admin1 or None, float(lat), float(lon), int(population), int(number), is_other_spelling
+        name,
+        "town",
+        code,
+        admin1 or None,
+        float(lat),
+        float(lon),
+        int(population),
+        int(number),
+        is_other_spelling,
     )
 
 
@@ -151,5 +177,3 @@ def _load_alpha2() -> dict[str, str]:
         if country.alpha2 and country.code:
             found.setdefault(country.alpha2, country.code)
     return found
-
-

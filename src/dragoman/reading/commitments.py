@@ -18,7 +18,7 @@ from dragoman.lexicon.commitments import (
     load_commitment_nouns,
 )
 from dragoman.reading.attribution import find_covering
-from dragoman.reading.events import EventDraft, Reading
+from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.roles import find_modifiers, find_possessors, find_prepositional, find_subjects
 from dragoman.record.model import Act, Commitment
 from dragoman.text.spans import Span

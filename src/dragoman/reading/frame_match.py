@@ -69,7 +69,8 @@ def _check(
         ]
         if bool(hits) == condition.is_absent:
             return None
-        consumed.extend(hits)
+        if condition.words and not condition.is_absent:
+            consumed.extend(hit for hit in hits if doc.tokens[hit].upos in ("NOUN", "PROPN", "ADP", "ADV"))
     return tuple(consumed)
 
 
@@ -103,7 +104,7 @@ def find_slot(
     if slot == "obj":
         if is_noun:
             return find_subjects(doc, light[0]) if light and light[1] == "target" else []
-        return find_objects(doc, index)
+        return [*(child.index for child in doc.get_children(index, "iobj")), *find_objects(doc, index)]
     if slot == "iobj":
         return [child.index for child in doc.get_children(index, "iobj")]
     if slot == "poss":

@@ -13,23 +13,39 @@ from dragoman.lexicon.casualties import get_victim_role, is_victim
 from dragoman.lexicon.roles import get_role
 from dragoman.values.counts import Count, CountMention, read_counts
 
-_UNITS = frozenset((
-    "year", "years", "year-old", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes",
-    "second", "seconds", "am", "pm", "a.m.", "p.m.", "o'clock", "km", "kilometre", "kilometres", "kilometer", "kilometers",
-    "mile", "miles", "metre", "metres", "meters", "m", "feet", "foot", "yards", "inches", "tonnes", "tons", "kg", "mm",
-    "percent", "per", "%", "dollars", "dollar", "euros", "pounds", "votes", "vote", "seats", "times", "degrees",
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "decades", "centuries", "st", "nd", "rd", "th",
-))  # fmt: skip
-_MONTHS = frozenset(("january", "february", "march", "april", "june", "july", "august", "september", "october",
-                     "november", "december", "may", "jan", "feb", "aug", "sept", "oct", "nov", "dec"))  # fmt: skip
-_INSIDE = frozenset(("of", "the", "its", "their", "his", "her", "our", "other", "more", "another", "additional", "these",
-                     "those", "-", "further", "new", "all", "my"))  # fmt: skip
+_UNITS = frozenset(
+    (
+        "year years year-old month months week weeks day days hour hours minute minutes second seconds am "
+        "pm a.m. p.m. o'clock km kilometre kilometres kilometer kilometers mile miles metre metres meters "
+        "m feet foot yards inches tonnes tons kg mm percent per % dollars dollar euros pounds votes vote "
+        "seats times degrees january february march april may june july august september october november "
+        "december decades centuries st nd rd th"
+    ).split()
+)
+_MONTHS = frozenset(
+    (
+        "january february march april june july august september october november december may jan feb "
+        "aug sept oct nov dec"
+    ).split()
+)
+_INSIDE = frozenset(
+    ("of the its their his her our other more another additional these those - further new all my").split()
+)
 _PARTS = frozenset(("including", "among", "includes", "included", "whom"))
-_FAMILY = frozenset(("son", "sons", "daughter", "daughters", "father", "mother", "brother", "brothers", "sister",
-                     "sisters", "wife", "husband", "relatives", "relative"))  # fmt: skip
-_ADJECTIVES = frozenset(("dead", "wounded", "injured", "missing", "displaced", "detained", "killed", "captured",
-                         "kidnapped", "abducted", "arrested", "hurt"))  # fmt: skip
+_FAMILY = frozenset(
+    (
+        "son sons daughter daughters father mother brother brothers sister sisters wife husband relatives "
+        "relative"
+    ).split()
+)
+_ADJECTIVES = frozenset(
+    (
+        "dead wounded injured missing displaced detained killed captured kidnapped abducted arrested hurt"
+    ).split()
+)
+
+
+_TAKEN = frozenset(("prisoner", "captive", "hostage"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +78,87 @@ def find_groups(doc: Doc, sentence: Sentence) -> list[Group]:
     """
     words = [token.lower for token in doc.tokens[sentence.first : sentence.last]]
     found: list[Group] = []
-    mentions = read_counts(words)
+    mentions = [part for mention in read_counts(words) for part in _split_rise(words, mention)]
     covered = {place for mention in mentions for place in range(mention.first, mention.last)}
     mentions += _read_articles(doc, sentence, words, covered)
     mentions.sort(key=lambda mention: mention.first)
     for number, mention in enumerate(mentions):
-        limit = mentions[number + 1].first if number + 1 < len(mentions) else len(words)
+        behind = (
+            other.first for other in mentions[number + 1 :] if words[other.last : other.last + 1] != ["-"]
+        )
+        limit = next(behind, len(words))
         group = _read_group(doc, sentence, words, mention, limit)
         if group:
             found.append(group)
     return found
 
 
+def _split_rise(words: list[str], mention: CountMention) -> list[CountMention]:
+    """Return both ends of what reads like a range but is a change: "the toll rose from 12 to 17"."""
+    count = mention.count
+    place = mention.first
+    if (
+        words[place] != "from"
+        or "to" not in words[place : mention.last]
+        or count.low is None
+        or count.high is None
+    ):
+        return [mention]
+    if any(
+        word.startswith("rang") or word in ("between", "estimates", "vary", "varied")
+        for word in words[:place]
+    ):
+        return [mention]
+    middle = words.index("to", place)
+    old, new = Count(count.low, count.low, count.low), Count(count.high, count.high, count.high)
+    return [CountMention(place + 1, middle, old), CountMention(middle + 1, mention.last, new)]
+
+
 def _read_articles(doc: Doc, sentence: Sentence, words: list[str], covered: set[int]) -> list[CountMention]:
-    """Return one for each "a soldier", "another policeman", "the body of a man": articles before one person."""
+    """Return one for each article before one person: "a soldier", "the body of a man"."""
     found: list[CountMention] = []
     for place, word in enumerate(words):
         if word not in ("a", "an", "another") or place in covered:
             continue
         for after in range(place + 1, min(place + 5, len(words))):
             token = doc.tokens[sentence.first + after]
+            if word == "another" and after == place + 1 and token.lower in _ADJECTIVES | {"was"}:
+                found.append(CountMention(place, place + 1, Count(1, 1, 1)))
+                break
+            if token.lower in ("year", "years"):
+                continue
             if token.upos == "NOUN":
                 behind = doc.tokens[sentence.first + after + 1] if after + 1 < len(words) else None
                 if behind is not None and behind.upos == "NOUN":
                     continue
-                is_single = token.feats.get("Number") != "Plur" and token.lower not in ("people", "troops", "police")
-                if is_single and is_victim(token.lower) and token.lower not in ("family", "crew", "staff", "life"):
+                is_single = token.feats.get("Number") != "Plur" and token.lower not in (
+                    "people",
+                    "troops",
+                    "police",
+                )
+                if (
+                    is_single
+                    and is_victim(token.lower)
+                    and token.lower not in ("family", "crew", "staff", "life")
+                ):
                     found.append(CountMention(place, place + 1, Count(1, 1, 1)))
                 break
-            if token.upos not in ("ADJ", "PROPN", "NUM", "PUNCT") or after in covered:
+            if token.upos not in ("ADJ", "PROPN", "NUM", "PUNCT"):
                 break
     return found
 
 
-def _read_group(doc: Doc, sentence: Sentence, words: list[str], mention: CountMention, limit: int) -> Group | None:
+def _read_group(
+    doc: Doc, sentence: Sentence, words: list[str], mention: CountMention, limit: int
+) -> Group | None:
     """Return a number with the noun behind it, None for a unit, a date, a sum of money."""
     before = words[mention.first - 1] if mention.first else ""
     after = words[mention.last] if mention.last < len(words) else ""
-    if after in _UNITS or before in _MONTHS or before in ("$", "€", "£", "#", "no.", "article", "page", "aged", "age"):
+    if (
+        after in _UNITS
+        or before in _MONTHS
+        or before in ("$", "€", "£", "#", "no.", "article", "page", "aged", "age")
+    ):
         return None
     if after == "-" and mention.last + 1 < len(words) and words[mention.last + 1] not in ("strong",):
         return None
@@ -111,23 +170,33 @@ def _read_group(doc: Doc, sentence: Sentence, words: list[str], mention: CountMe
     offset = sentence.first
     number_head = offset + mention.last - 1
     is_part = _is_part(words, mention.first)
+    first, number_last = offset + mention.first, offset + mention.last
     if noun is None:
         if words[mention.first : mention.last] in (["no"], ["several"], ["few"], ["a", "few"], ["both"]):
             return None
-        is_person = words[mention.first] in ("none", "nobody", "no") or after not in ("of",)
-        return Group(offset + mention.first, offset + mention.last, offset + mention.first, offset + mention.last,
-                     number_head, None, number_head, mention.count, is_person, is_part)  # fmt: skip
-    last = _extend(doc, offset, words, noun)
-    is_person = _is_person(words, noun)
-    return Group(offset + mention.first, offset + last, offset + mention.first, offset + mention.last, offset + noun,
-                 offset + noun, number_head, mention.count, is_person, is_part, words[noun] in _FAMILY)  # fmt: skip
+        return Group(
+            first, number_last, first, number_last, number_head, None, number_head, mention.count,
+            after != "of", is_part,
+        )  # fmt: skip
+    last = offset + _extend(doc, offset, words, noun)
+    head = offset + noun
+    return Group(
+        first, last, first, number_last, head, head, number_head, mention.count,
+        _is_person(words, noun), is_part, words[noun] in _FAMILY,
+    )  # fmt: skip
 
 
 def _is_year(words: list[str], mention: CountMention, before: str, after: str) -> bool:
-    if mention.last - mention.first != 1 or not words[mention.first].isdigit() or len(words[mention.first]) != 4:
+    if (
+        mention.last - mention.first != 1
+        or not words[mention.first].isdigit()
+        or len(words[mention.first]) != 4
+    ):
         return False
     value = int(words[mention.first])
-    return 1800 <= value <= 2100 and (before in ("in", "since", "of", "from", ",", "until", "by") or before in _MONTHS)
+    return 1800 <= value <= 2100 and (
+        before in ("in", "since", "of", "from", ",", "until", "by") or before in _MONTHS
+    )
 
 
 def _find_noun(doc: Doc, sentence: Sentence, words: list[str], start: int, limit: int) -> int | None:
@@ -142,14 +211,21 @@ def _find_noun(doc: Doc, sentence: Sentence, words: list[str], start: int, limit
                 return None
         elif token.upos == "NOUN" or (token.upos == "ADJ" and is_victim(word) and word.endswith("s")):
             behind = doc.tokens[sentence.first + place + 1] if place + 1 < min(limit, len(words)) else None
-            if behind is None or behind.upos != "NOUN" or behind.lower in _ADJECTIVES:
+            if behind is None or behind.upos != "NOUN" or behind.lower in _ADJECTIVES | _TAKEN:
                 return place
         elif token.upos in ("ADJ", "PROPN") or word in _INSIDE:
             pass
-        elif token.upos in ("ADV", "CCONJ", "PUNCT", "VERB") and place > start and word not in (".", ";", ":"):
-            before, behind = doc.tokens[sentence.first + place - 1], place + 1
-            is_inner = behind < len(words) and doc.tokens[sentence.first + behind].upos in ("ADJ", "PROPN", "NOUN")
-            if before.upos not in ("ADJ", "PROPN") or not is_inner or (word == "," and before.upos == "PROPN"):
+        elif (
+            token.upos in ("ADV", "CCONJ", "PUNCT", "VERB") and place > start and word not in (".", ";", ":")
+        ):
+            here = sentence.first + place
+            before, inner = doc.tokens[here - 1], doc.tokens[here + 1 : here + 2]
+            is_inner = bool(inner) and inner[0].upos in ("ADJ", "PROPN", "NOUN")
+            if (
+                before.upos not in ("ADJ", "PROPN")
+                or not is_inner
+                or (word == "," and before.upos == "PROPN")
+            ):
                 return None
             if token.upos == "VERB" and not word.endswith("ed"):
                 return None
@@ -163,12 +239,32 @@ def _extend(doc: Doc, offset: int, words: list[str], noun: int) -> int:
     """Return the end of a group: "five members of the Coast Guard" takes in what they are members of."""
     if noun + 1 >= len(words) or words[noun + 1] not in ("of", "from"):
         return noun + 1
-    if words[noun] not in ("members", "member", "bodies", "body", "men", "soldiers", "personnel", "employees", "fighters"):
+    if words[noun] not in (
+        "members",
+        "member",
+        "bodies",
+        "body",
+        "men",
+        "soldiers",
+        "personnel",
+        "employees",
+        "fighters",
+    ):
         return noun + 1
     place = noun + 2
-    while place < min(noun + 9, len(words)) and doc.tokens[offset + place].upos in ("DET", "PROPN", "ADJ", "NOUN", "PRON"):
+    while place < min(noun + 9, len(words)) and doc.tokens[offset + place].upos in (
+        "DET",
+        "PROPN",
+        "ADJ",
+        "NOUN",
+        "PRON",
+    ):
         place += 1
-        if doc.tokens[offset + place - 1].upos == "NOUN" and place < len(words) and doc.tokens[offset + place].upos != "NOUN":
+        if (
+            doc.tokens[offset + place - 1].upos == "NOUN"
+            and place < len(words)
+            and doc.tokens[offset + place].upos != "NOUN"
+        ):
             break
     return place
 
@@ -185,9 +281,21 @@ def _is_part(words: list[str], first: int) -> bool:
     before = words[max(0, first - 4) : first]
     if first < 3:
         return False
-    if before[-1:] == ["including"] or before[-2:] in (["among", "them"], ["among", "whom"], ["including", "the"]):
+    if (
+        before[-2:] == ["among", "the"]
+        or before[-1:] == ["including"]
+        or before[-2:]
+        in (
+            ["among", "them"],
+            ["among", "whom"],
+            ["including", "the"],
+        )
+    ):
         return True
     if "including" in words[max(0, first - 8) : first] and before[-1:] in (["and"], [","]):
         between = words[max(0, first - 8) : first]
-        return not any(word in ("killed", "wounded", "injured", "dead", "were") for word in between[between.index("including") :])
+        return not any(
+            word in ("killed", "wounded", "injured", "dead", "were")
+            for word in between[between.index("including") :]
+        )
     return bool(before) and before[-1] in ("them", "whom") and any(word in _PARTS for word in before)

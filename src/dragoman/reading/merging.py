@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dragoman.language.doc import Doc
 from dragoman.reading.actors import ActorTable
-from dragoman.reading.events import EventDraft
+from dragoman.reading.event_drafts import EventDraft
 from dragoman.record.model import When
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "its", "their"})

@@ -16,9 +16,13 @@ from dragoman.reading.toponyms import LOCATIVE, Toponym, find_toponyms
 from dragoman.record.model import Place, PlacePrecision, Where
 from dragoman.text.spans import Span
 
-_WITHIN = frozenset(("in", "at", "on", "near", "inside", "outside", "around", "over", "across", "along", "off",
-                     "throughout", "between", "within", "south", "north", "east", "west", "by"))  # fmt: skip
-_TOWARDS = frozenset(("from", "to", "into", "onto", "through", "towards", "toward", "against", "via"))
+_WITHIN = frozenset(
+    (
+        "in at on near inside outside around over across along off throughout between within south north "
+        "east west by"
+    ).split()
+)
+_TOWARDS = frozenset(("from to into onto through towards toward against via").split())
 _ADVERBIAL = ("obl", "nmod", "advmod")
 
 
@@ -55,7 +59,7 @@ class PlaceTable:
 
     def _find_own(self, doc: Doc, index: int) -> int | None:
         """Return the head of the best place phrase that hangs on a word."""
-        found: list[tuple[int, int, int]] = []
+        found: list[tuple[int, int, int, int, int]] = []
         token = doc.tokens[index]
         for child in token.children:
             below = doc.tokens[child]
@@ -64,8 +68,9 @@ class PlaceTable:
                 continue
             place = self._find_in_phrase(doc, child, 0)
             if place is not None:
-                found.append((rank, abs(child - index), place))
-        return min(found)[2] if found else None
+                is_wide = self.places[self.heads[place]].precision not in ("exact", "near")
+                found.append((int(rank in (3, 4, 6, 7)), int(is_wide), rank, abs(child - index), place))
+        return min(found)[4] if found else None
 
     def _rank(self, doc: Doc, token: Token, below: Token) -> int | None:
         """Return how well a dependent says where: 0 best; None for one that does not."""
@@ -78,6 +83,8 @@ class PlaceTable:
                 return 1  # "the siege of Aleppo"
             if marker in _TOWARDS or (marker == "on" and is_place):
                 return 3
+            if marker and not is_place and marker in ("with", "against", "after", "during", "by", "to"):
+                return 7  # "clashed with rebels in Gao"
             return None if marker else (4 if is_place or matches(below.relation, ("obl",)) else None)
         if matches(below.relation, ("obj", "nsubj:pass")) or below.relation == "nsubj:pass":
             if is_place and self._is_ground(below.index):
@@ -92,29 +99,43 @@ class PlaceTable:
         return self.places[self.heads[head]].precision != "country"
 
     def _find_in_phrase(self, doc: Doc, index: int, depth: int) -> int | None:
-        """Return the place within a phrase: "at a checkpoint near Homs", "in the town of Goma"."""
+        """Return the place within a phrase: "at a checkpoint near Homs", "in the town of Goma".
+
+        The narrowest wins: in "a village in Dara province" nothing else is known, in "the town
+        of Goma in North Kivu" it is the town.
+        """
         if index in self.heads:
             return index
-        if depth > 3:
-            return None
-        for child in doc.tokens[index].children:
+        found: int | None = None
+        for child in doc.tokens[index].children if depth < 4 else ():
             below = doc.tokens[child]
-            if not matches(below.relation, ("nmod", "appos", "compound", "flat", "conj", "obl")):
+            if not matches(
+                below.relation, ("nmod", "appos", "compound", "flat", "conj", "obl", "advmod", "dep")
+            ):
                 continue
             marker = doc.get_marker(child).split(" ")[0]
-            if below.relation.startswith("nmod") and below.relation != "nmod:poss" and marker not in _WITHIN:
-                if marker != "of":
-                    continue
-            found = self._find_in_phrase(doc, child, depth + 1)
-            if found is not None and (marker or self._is_ground(found)):
-                return found
-        return None
+            is_plain = below.relation == "nmod" and marker not in _WITHIN and marker != "of"
+            if is_plain and below.index not in self.heads:
+                continue
+            inner = self._find_in_phrase(doc, child, depth + 1)
+            if inner is None or (not marker and not self._is_ground(inner)):
+                continue
+            if found is None or not self._is_precise(found):
+                found = inner
+        return found
+
+    def _is_precise(self, head: int) -> bool:
+        return self.places[self.heads[head]].precision in ("exact", "near")
 
 
 def _shares_place(here: Token, above: Token) -> bool:
     """Return whether a word happens where the one above it does: "struck Homs, killing two"."""
     if here.upos in ("NOUN", "PROPN"):
-        return matches(here.relation, ("nsubj", "obj", "obl", "conj")) and above.upos in ("VERB", "NOUN", "AUX")
+        return matches(here.relation, ("nsubj", "obj", "obl", "conj")) and above.upos in (
+            "VERB",
+            "NOUN",
+            "AUX",
+        )
     return here.relation in ("conj", "xcomp", "advcl", "acl", "parataxis") or here.relation == "acl:relcl"
 
 
@@ -147,7 +168,7 @@ def find_places(doc: Doc) -> PlaceTable:
         mentions.setdefault(id, []).append(span)
         table.heads[toponym.head] = id
         table.spans[toponym.head] = span
-    for id, place in table.places.items():
+    for id, place in table.places.items():  # now that all mentions are known
         table.places[id] = Place(id, place.name, place.country, place.admin1, place.lat, place.lon,
                                  place.geonames_id, place.precision, tuple(mentions[id]))  # fmt: skip
     return table
@@ -167,7 +188,9 @@ def _count_countries(toponyms: list[Toponym]) -> Counter[str]:
         elif toponym.spots:
             countries = {spot.country for spot in toponym.spots}
             first = toponym.spots[0]
-            if first.country and (len(countries) == 1 or first.population > 1_000_000 or first.kind == "region"):
+            if first.country and (
+                len(countries) == 1 or first.population > 1_000_000 or first.kind == "region"
+            ):
                 context[first.country] += 1
     return context
 
@@ -182,7 +205,11 @@ def _choose(toponym: Toponym, context: Counter[str]) -> Spot | None:
     for order, spot in enumerate(toponym.spots):
         if toponym.country and spot.country and spot.country != toponym.country:
             continue
-        if toponym.wants and spot.kind != toponym.wants and not (spot.kind == "region" and toponym.wants == "adm1"):
+        if (
+            toponym.wants
+            and spot.kind != toponym.wants
+            and not (spot.kind == "region" and toponym.wants == "adm1")
+        ):
             continue
         score = float(max(spot.population, 500))
         if spot.kind in ("region", "sea_air", "site"):
@@ -218,9 +245,17 @@ def _make_place(toponym: Toponym, spot: Spot | None) -> Place:
             precision = "near" if toponym.is_near else "exact"
         return Place("", name, toponym.country, toponym.admin1, None, None, None, precision, ())
     if spot.kind == "town":
-        precision = "adm2" if toponym.is_district else "near" if toponym.is_near or toponym.kind == "site" else "exact"
+        precision = (
+            "adm2"
+            if toponym.is_district
+            else "near"
+            if toponym.is_near or toponym.kind == "site"
+            else "exact"
+        )
         return Place("", name, spot.country, spot.admin1, spot.lat, spot.lon, spot.geonames_id, precision, ())
     if spot.kind == "site":
-        return Place("", name, spot.country, None, None, None, None, "near" if toponym.is_near else "exact", ())
+        return Place(
+            "", name, spot.country, None, None, None, None, "near" if toponym.is_near else "exact", ()
+        )
     admin1 = spot.admin1 or (spot.name if spot.kind == "adm1" else None)
     return Place("", name, spot.country, admin1, None, None, None, spot.kind, ())

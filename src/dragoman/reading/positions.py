@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from dragoman.language.doc import Doc
 from dragoman.reading.attribution import ClaimDraft
-from dragoman.reading.events import EventDraft, Reading
+from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.record.model import Position
 
 _STANCE = {

@@ -14,7 +14,8 @@ from dragoman.reading.actors import find_actors
 from dragoman.reading.attribution import ClaimDraft, find_claims
 from dragoman.reading.commitments import find_commitments
 from dragoman.reading.counts import CasualtyDraft, find_casualties
-from dragoman.reading.events import EventDraft, Reading, find_mentions
+from dragoman.reading.event_drafts import EventDraft, Reading
+from dragoman.reading.events import find_mentions
 from dragoman.reading.merging import merge_mentions
 from dragoman.reading.notes import find_notes
 from dragoman.reading.places import find_places

@@ -10,30 +10,56 @@ from typing import Literal
 
 from dragoman.language.doc import Doc, Name, Token
 from dragoman.lexicon.countries import get_country_word
-from dragoman.lexicon.gazetteer import Spot, SpotKind, find_spots, fold_name, load_regions
+from dragoman.lexicon.gazetteer import Spot, SpotKind, find_spots, fold_name, load_region_firsts, load_regions
 
 ToponymKind = Literal["name", "country", "region", "sea_air", "site", "border"]
 
-LOCATIVE = frozenset((
-    "in", "at", "on", "near", "from", "inside", "outside", "over", "across", "along", "around", "to", "into", "off",
-    "through", "throughout", "within", "between", "towards", "toward", "via", "north", "south", "east", "west",
-))  # fmt: skip
+LOCATIVE = frozenset(
+    (
+        "in at on near from inside outside over across along around to into off through throughout within "
+        "between towards toward via north south east west"
+    ).split()
+)
 _NEAR = frozenset(("near", "outside", "around", "beyond"))
-_COMPASS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
-                      "north-east", "north-west", "south-east", "south-west", "outskirts", "kilometres",
-                      "kilometers", "km", "miles", "suburb", "suburbs"))  # fmt: skip
-_FIRST_ORDER = frozenset(("province", "provinces", "region", "governorate", "oblast", "state", "prefecture",
-                          "department", "provincial"))  # fmt: skip
-_SECOND_ORDER = frozenset(("district", "county", "raion", "rayon", "municipality", "subdistrict", "sub-district"))
-_WATERS = frozenset(("sea", "strait", "straits", "gulf", "bay", "ocean", "channel", "canal", "airspace", "coast"))
-_LAND = frozenset(("river", "valley", "desert", "mountains", "mountain", "peninsula", "forest", "island", "islands",
-                   "heights", "lake", "corridor", "gorge", "hills", "plateau", "basin"))  # fmt: skip
-_SITES = frozenset((
-    "airport", "cathedral", "church", "mosque", "base", "airbase", "hospital", "bridge", "square", "university",
-    "prison", "palace", "camp", "checkpoint", "dam", "station", "port", "hotel", "school", "crossing", "stadium",
-    "barracks", "museum", "embassy", "market", "temple", "shrine", "airfield", "tower", "street", "plant", "refinery",
-    "monastery", "synagogue", "castle", "fort", "fortress", "terminal", "mall", "bazaar", "avenue", "highway",
-))  # fmt: skip
+_COMPASS = frozenset(
+    (
+        "north south east west northeast northwest southeast southwest north-east north-west south-east "
+        "south-west outskirts kilometres kilometers km miles suburb suburbs"
+    ).split()
+)
+_FIRST_ORDER = frozenset(
+    ("province provinces region governorate oblast state prefecture department provincial").split()
+)
+_SECOND_ORDER = frozenset(
+    ("district", "county", "raion", "rayon", "municipality", "subdistrict", "sub-district")
+)
+_WATERS = frozenset(("sea strait straits gulf bay ocean channel canal airspace coast").split())
+_LAND = frozenset(
+    (
+        "river valley desert mountains mountain peninsula forest island islands heights lake corridor "
+        "gorge hills plateau basin"
+    ).split()
+)
+_SITES = frozenset(
+    (
+        "airport cathedral church mosque base airbase hospital bridge square university prison palace "
+        "camp checkpoint dam station port hotel school crossing stadium barracks museum embassy market "
+        "temple shrine airfield tower street plant refinery monastery synagogue castle fort fortress "
+        "terminal mall bazaar avenue highway"
+    ).split()
+)
+_FILLING = frozenset(
+    "the of a town city village capital port northern southern eastern western central".split()
+)
+_GROUND_VERBS = frozenset(
+    (
+        "shell bomb bombard besiege capture recapture seize storm retake take attack raid strike hit leave enter reach "
+        "flee visit overrun invade occupy liberate encircle surround pound rocket"
+    ).split()
+)
+_GROUND_NOUNS = frozenset(
+    "siege battle bombing shelling fall capture bombardment attack raid assault massacre liberation".split()
+)
 _BORDERS = frozenset(("border", "frontier", "borders"))
 
 
@@ -69,40 +95,88 @@ def find_toponyms(doc: Doc) -> list[Toponym]:
         >>> find_toponyms(Doc("", [], []))
         []
     """
-    found = [toponym for name in doc.names if (toponym := _read_name(doc, name))]
+    found = _find_long_regions(doc)
+    taken = {index for toponym in found for index in range(toponym.first, toponym.last)}
+    found += [toponym for name in doc.names if name.head not in taken and (toponym := _read_name(doc, name))]
     found += _find_borders(doc, found)
     found += _find_missed(doc, {index for toponym in found for index in range(toponym.first, toponym.last)})
     found.sort(key=lambda toponym: (toponym.first, -toponym.last))
     return _nest(doc, found)
 
 
+def _find_long_regions(doc: Doc) -> list[Toponym]:
+    """Return regions whose name is several words, which names often break up: "the Gulf of Aden"."""
+    found: list[Toponym] = []
+    firsts = load_region_firsts()
+    tokens, index = doc.tokens, 0
+    while index < len(tokens):
+        token = tokens[index]
+        length = 0
+        if token.text[:1].isupper():
+            for number in firsts.get(token.lower, ()):
+                stretch = tokens[index : index + number]
+                if len(stretch) == number and stretch[-1].sentence == token.sentence:
+                    if (
+                        stretch[-1].text[:1].isupper()
+                        and fold_name(doc.get_span(index, index + number).text) in load_regions()
+                    ):
+                        length = number
+                        break
+        if length:
+            found.append(_make(doc, index, index + length, _find_top(doc, index, index + length)))
+        index += length or 1
+    return found
+
+
 def _read_name(doc: Doc, name: Name) -> Toponym | None:
     """Return what a name of the model says as a place; None for one that is none."""
     first, last = name.first, name.last
-    while first < last - 1 and doc.tokens[first].lower in ("the", "northern", "southern", "eastern", "western"):
+    while first < last - 1 and doc.tokens[first].lower in (
+        "the",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+    ):
         first += 1
     while last - 1 > first and doc.tokens[last - 1].lower in ("'s", "’s", "'"):
         last -= 1
     text = doc.get_span(first, last).text
     if name.kind != "LOC" and not _may_be_place(doc, name, first, text):
         return None
-    return _make(doc, first, last, name.head if first <= name.head < last else first, name.kind)
+    return _make(doc, first, last, name.head if first <= name.head < last else first)
 
 
 def _may_be_place(doc: Doc, name: Name, first: int, text: str) -> bool:
-    """Return whether a name tagged as person or organisation is a place: a site or a known town behind "in"."""
+    """Return whether a name tagged PER or ORG is a place: a site or a known town behind "in"."""
     if doc.tokens[name.last - 1].lower in _SITES or fold_name(text) in load_regions():
         return True
-    marker = doc.get_marker(name.head).split(" ")[0]
-    if marker not in ("in", "near", "at", "outside", "from") or name.last - name.first > 3:
+    if name.last - name.first > 3:
         return False
+    if doc.get_marker(name.head).split(" ")[0] not in ("in", "near", "at", "outside", "from"):
+        return _is_ground(doc, name.head) and _is_known_town(text)
     word = get_country_word(text)
     if word and word.kind == "name":
         return True
+    return _is_known_town(text)
+
+
+def _is_known_town(text: str) -> bool:
     return any(spot.population >= 20_000 and not spot.is_other_spelling for spot in find_spots(text)[:3])
 
 
-def _make(doc: Doc, first: int, last: int, head: int, tagged: str) -> Toponym:
+def _is_ground(doc: Doc, head: int) -> bool:
+    """Return whether a word is what one shells or takes: "besieged Huambo", "the bombing of Dresden"."""
+    token = doc.tokens[head]
+    above = doc.tokens[token.head] if token.head >= 0 else None
+    if above is None:
+        return False
+    if token.relation in ("obj", "nsubj:pass", "obl"):
+        return above.lemma in _GROUND_VERBS
+    return token.relation in ("nmod", "compound") and above.lemma in _GROUND_NOUNS
+
+
+def _make(doc: Doc, first: int, last: int, head: int) -> Toponym:
     tokens = doc.tokens
     text = doc.get_span(first, last).text
     toponym = Toponym(first, last, head, text)
@@ -141,10 +215,11 @@ def _read_surroundings(doc: Doc, toponym: Toponym) -> None:
     before = [doc.tokens[index].lower for index in range(max(0, toponym.first - 5), toponym.first)]
     marker = doc.get_marker(toponym.head).split(" ")[0]
     place = len(before) - 1
-    while place >= 0 and before[place] in ("the", "of", "town", "city", "village", "northern", "southern", "eastern",
-                                           "western", "central", "capital", "a", "port"):  # fmt: skip
+    while place >= 0 and before[place] in _FILLING:
         place -= 1
-    toponym.marker = marker if marker in LOCATIVE else before[place] if place >= 0 and before[place] in LOCATIVE else ""
+    toponym.marker = (
+        marker if marker in LOCATIVE else before[place] if place >= 0 and before[place] in LOCATIVE else ""
+    )
     toponym.is_near = marker in _NEAR or (place >= 0 and before[place] in _NEAR)
     if not toponym.is_near and "of" in before[-2:] and any(word in _COMPASS for word in before):
         toponym.is_near = True
@@ -157,23 +232,27 @@ def _find_missed(doc: Doc, taken: set[int]) -> list[Toponym]:
     found: list[Toponym] = []
     tokens = doc.tokens
     for index, token in enumerate(tokens):
-        if token.upos != "PROPN" or index in taken or token.name >= 0 or not index or not token.text[:1].isupper():
-            continue
-        if tokens[index - 1].lower not in ("in", "near", "at", "outside", "inside", "of"):
+        if token.upos != "PROPN" or index in taken or token.name >= 0 or not token.text[:1].isupper():
             continue
         last = index + 1
         while last < len(tokens) and last - index < 4 and tokens[last].upos == "PROPN" and last not in taken:
             last += 1
-        text = doc.get_span(index, last).text
-        spots = find_spots(text)
-        if spots and (spots[0].population >= 30_000 or spots[0].kind in ("region", "sea_air")):
-            if tokens[index - 1].lower != "of":
-                found.append(_make(doc, index, last, _find_top(doc, index, last), "LOC"))
+        head = _find_top(doc, index, last)
+        before = tokens[index - 1].lower if index else ""
+        if before not in ("in", "near", "at", "outside", "inside") and not _is_ground(doc, head):
+            continue
+        spots = find_spots(doc.get_span(index, last).text)
+        if spots and (
+            spots[0].kind in ("region", "sea_air") or any(s.population >= 30_000 for s in spots[:2])
+        ):
+            found.append(_make(doc, index, last, head))
     return found
 
 
 def _find_top(doc: Doc, first: int, last: int) -> int:
-    return next((index for index in range(first, last) if not first <= doc.tokens[index].head < last), last - 1)
+    return next(
+        (index for index in range(first, last) if not first <= doc.tokens[index].head < last), last - 1
+    )
 
 
 def _find_borders(doc: Doc, names: list[Toponym]) -> list[Toponym]:
@@ -189,7 +268,9 @@ def _find_borders(doc: Doc, names: list[Toponym]) -> list[Toponym]:
             continue
         countries = {name.country for name in inside if name.country}
         border = Toponym(first, last, token.index, doc.get_span(first, last).text, "border")
-        border.country = countries.pop() if len(countries) == 1 and not adjectives and len(inside) > 1 else None
+        border.country = (
+            countries.pop() if len(countries) == 1 and not adjectives and len(inside) > 1 else None
+        )
         border.marker = doc.get_marker(token.index)
         border.inside = [name.head for name in inside]
         found.append(border)
@@ -200,9 +281,7 @@ def _measure_border(doc: Doc, token: Token) -> tuple[int, int]:
     """Return the stretch of a border's name, without its article."""
     first = token.index
     start, end = doc.get_sentence(first).first, doc.get_sentence(first).last
-    while first > start and (doc.tokens[first - 1].upos in ("PROPN", "ADJ", "X") or (
-        doc.tokens[first - 1].text in ("-", "–", "and") and first - 2 >= start and doc.tokens[first - 2].text[:1].isupper()
-    )):  # fmt: skip
+    while first > start and _is_border_word(doc, first - 1, start):
         first -= 1
     last = token.index + 1
     if last < end and doc.tokens[last].lower in ("between", "with", "of"):
@@ -213,7 +292,17 @@ def _measure_border(doc: Doc, token: Token) -> tuple[int, int]:
             here += 1
             if doc.tokens[here - 1].upos == "PROPN":
                 last = here
-    return first, max(last, token.index + 1) if last != token.index + 2 or doc.tokens[last - 1].upos == "PROPN" else token.index + 1
+    return first, max(last, token.index + 1) if last != token.index + 2 or doc.tokens[
+        last - 1
+    ].upos == "PROPN" else token.index + 1
+
+
+def _is_border_word(doc: Doc, index: int, start: int) -> bool:
+    """Return whether a word before "border" belongs to its name: "the Peru-Ecuador border"."""
+    token = doc.tokens[index]
+    if token.upos in ("PROPN", "ADJ", "X"):
+        return True
+    return token.text in ("-", "–", "and") and index - 1 >= start and doc.tokens[index - 1].text[:1].isupper()
 
 
 def _nest(doc: Doc, found: list[Toponym]) -> list[Toponym]:
@@ -223,18 +312,39 @@ def _nest(doc: Doc, found: list[Toponym]) -> list[Toponym]:
         before = kept[-1] if kept else None
         if before and toponym.first < before.last:
             continue  # within a border or a longer name
-        if before and before.kind != "country" and _joins(doc, before.last, toponym.first) and before.kind != "border":
+        if (
+            before
+            and before.kind != "country"
+            and _joins(doc, before.last, toponym.first)
+            and before.kind != "border"
+        ):
             is_merged = doc.tokens[before.last].text == "," and _contains(before, toponym)
-            if is_merged or doc.tokens[before.last].text != ",":
+            if before.kind == "site" and not before.spots and toponym.kind == "name":
+                before.spots, before.is_near = toponym.spots, True  # the town's coordinates, and said so
+                before.country = before.country or toponym.country
+            elif is_merged or doc.tokens[before.last].text != ",":
                 _note_container(before, toponym)
             if is_merged:
                 before.last = toponym.last
                 continue
-        if before and before.kind == "country" and doc.get_span(before.last - 1, toponym.first).text.endswith("’s"):
+        if (
+            before
+            and before.kind == "country"
+            and doc.get_span(before.last - 1, toponym.first).text.endswith("’s")
+        ):
             toponym.country = toponym.country or before.country
-        if before and before.kind == "country" and toponym.first - before.last <= 3 and toponym.kind != "country":
+        if (
+            before
+            and before.kind == "country"
+            and toponym.first - before.last <= 3
+            and toponym.kind != "country"
+        ):
             between = [token.lower for token in doc.tokens[before.last : toponym.first]]
-            if between and between[0] in ("'s", "’s") and any(s.country == before.country for s in toponym.spots):
+            if (
+                between
+                and between[0] in ("'s", "’s")
+                and any(s.country == before.country for s in toponym.spots)
+            ):
                 toponym.country = before.country  # "Turkey's Diyarbakir province"
         kept.append(toponym)
     return kept
@@ -251,13 +361,17 @@ def _joins(doc: Doc, first: int, last: int) -> bool:
 
 
 def _contains(inner: Toponym, outer: Toponym) -> bool:
-    """Return whether the outer name is one that the inner may lie in: "Tripoli, Lebanon", not "Homs, Hama"."""
+    """Return whether the inner name may lie in the outer: "Tripoli, Lebanon", not "Homs, Hama"."""
     if outer.kind == "country":
         return not inner.spots or any(spot.country in (outer.country, None) for spot in inner.spots)
     countries = {spot.country for spot in inner.spots}
     for spot in outer.spots:
         if spot.kind in ("adm1", "region") and (not inner.spots or spot.country in countries):
-            return any(s.admin1 == spot.admin1 for s in inner.spots) if spot.kind == "adm1" and inner.spots else True
+            return (
+                any(s.admin1 == spot.admin1 for s in inner.spots)
+                if spot.kind == "adm1" and inner.spots
+                else True
+            )
     return False
 
 

@@ -1,0 +1,180 @@
+"""Parties that a sentence leaves to its reader: whom a denial answers, whose town was shelled.
+
+Place in the flow: `events` calls `complete` once all mentions are read. Every party that
+is filled in here says in `why` what it was inferred from; a rule that finds nothing leaves
+the slot empty.
+"""
+
+from __future__ import annotations
+
+from dragoman.language.doc import Doc
+from dragoman.lexicon.countries import load_countries
+from dragoman.reading.event_drafts import HARM, EventDraft, Reading
+from dragoman.record.model import Actor
+
+_REACH = 3
+"""Sentences back in which the deed that somebody judges is looked for."""
+
+_DEEDS = frozenset({
+    "decision", "move", "announcement", "plan", "policy", "statement", "action", "step", "act", "measure", "vote",
+    "this", "that", "it", "remark", "comment", "proposal", "offer", "demand", "claim", "accusation", "allegation",
+    "report", "charge", "suggestion", "withdrawal", "attack", "strike", "raid", "killing", "bombing", "violence",
+    "invasion", "ban", "sanction", "law", "operation", "campaign", "crackdown", "deal", "agreement", "result", "lack",
+})  # fmt: skip
+
+
+def complete(reading: Reading, drafts: list[EventDraft]) -> None:
+    """Fill in parties that follow from the text around, in place."""
+    for draft in drafts:
+        if not draft.target:
+            _complete_target(reading, draft, drafts)
+        if draft.type in HARM and draft.source and not draft.target:
+            _take_place(reading, draft)
+        elif draft.type in HARM and draft.target and not _has_country(reading, draft.target):
+            _place_victims(reading, draft)
+        elif draft.type == "ASSAULT" and not draft.source and not draft.target:
+            _take_place(reading, draft)
+
+
+def _complete_target(reading: Reading, draft: EventDraft, drafts: list[EventDraft]) -> None:
+    if draft.type == "REJECT":
+        _set(reading, draft, _find_answered(reading, draft), "whose claim it answers")
+    if not draft.target and draft.type in ("ACCUSE", "REJECT", "SUPPORT"):
+        _set(reading, draft, _find_judged(reading, draft, drafts), "whose deed it judges")
+    if not draft.target and draft.type in HARM:
+        _set(reading, draft, _find_accuser(reading, draft), "who says so")
+    if not draft.target and draft.type == "ACCUSE":
+        _set(reading, draft, _find_addressee(reading.doc, draft, drafts), "whom it asked before")
+
+
+def _set(reading: Reading, draft: EventDraft, actors: tuple[str, ...], reason: str) -> None:
+    found = tuple(actor for actor in actors if actor not in draft.source)
+    if not found or any(_is_same_country(reading, actor, other) for actor in found for other in draft.source):
+        return
+    draft.target = found
+    draft.why += f"; target inferred: {reason}"
+    draft.confidence = round(draft.confidence + 0.1, 2)
+
+
+def _find_answered(reading: Reading, draft: EventDraft) -> tuple[str, ...]:
+    """Return whose claim a denial answers: "Accra denies this" after Lomé has spoken."""
+    claims = {claim.id: claim for claim in reading.claims}
+    for claim in reading.claims:
+        if claim.cue[0] <= draft.trigger < claim.cue[1] and claim.refers_to:
+            return claims[claim.refers_to].speakers
+    return ()
+
+
+def _find_judged(reading: Reading, draft: EventDraft, drafts: list[EventDraft]) -> tuple[str, ...]:
+    """Return whose deed is praised, blamed or refused: "criticised the decision", "condemned the raid"."""
+    doc = reading.doc
+    words = [token for token in draft.role_tokens if doc.tokens[token].lemma in _DEEDS]
+    if not words:
+        return ()
+    lemma = doc.tokens[words[-1]].lemma
+    here = doc.tokens[draft.trigger].sentence
+    fallback: tuple[str, ...] = ()
+    for other in reversed(drafts):
+        if other is draft or other.trigger >= draft.trigger or not other.source:
+            continue
+        if here - doc.tokens[other.trigger].sentence > _REACH or set(other.source) & set(draft.source):
+            continue
+        if doc.tokens[other.trigger].lemma == lemma or _is_noun_of(doc.tokens[other.trigger].lemma, lemma):
+            return other.source
+        if not fallback and other.type not in ("ACCUSE", "SUPPORT"):
+            fallback = other.source
+    return fallback
+
+
+def _is_noun_of(verb: str, noun: str) -> bool:
+    """Return whether a noun is plainly made of a verb: announce, announcement; withdraw, withdrawal."""
+    return len(verb) > 3 and noun.startswith(verb[:-1])
+
+
+def _find_accuser(reading: Reading, draft: EventDraft) -> tuple[str, ...]:
+    """Return who alleges a harm that names no victim: mostly the side that suffered it.
+
+    "what Dili sees as Indonesian aggression": against Dili. Not the press, not bodies of
+    many states, nor anybody of the doer's own country.
+    """
+    if draft.status.status != "alleged":
+        return ()
+    for claim in reading.claims:
+        if claim.id not in draft.status.claims or claim.stance != "asserts":
+            continue
+        parties = tuple(
+            speaker
+            for speaker in claim.speakers
+            if reading.actors.actors[speaker].sector not in ("MED", "IGO", "NGO")
+        )
+        if parties and not set(parties) & set(draft.source):
+            return parties
+    return ()
+
+
+def _find_addressee(doc: Doc, draft: EventDraft, drafts: list[EventDraft]) -> tuple[str, ...]:
+    """Return whom the same party addressed just before: a plea unheard, then reproach."""
+    here = doc.tokens[draft.trigger].sentence
+    for other in reversed(drafts):
+        if other.trigger < draft.trigger and other.type == "REQUEST" and set(other.source) & set(draft.source):
+            if other.target and here - doc.tokens[other.trigger].sentence <= _REACH:
+                return other.target
+    return ()
+
+
+def _take_place(reading: Reading, draft: EventDraft) -> None:
+    """Take the country of the place that was hit for the side that suffered."""
+    country = _find_country(reading, draft)
+    if country is None:
+        return
+    _set(reading, draft, (get_country_actor(reading, country, draft),), "the country of the place")
+
+
+def _place_victims(reading: Reading, draft: EventDraft) -> None:
+    """Give victims without a nation the country of the place: "killed 20 villagers in Kaduna"."""
+    country = _find_country(reading, draft)
+    if country is None:
+        return
+    actor = get_country_actor(reading, country, draft)
+    if actor not in draft.target and actor not in draft.source:
+        draft.target = (*draft.target, actor)
+        draft.why += "; target's country inferred: the place"
+
+
+def _find_country(reading: Reading, draft: EventDraft) -> str | None:
+    """Return the country of an event's place, or the only country where the text has places."""
+    places = reading.places.places
+    if draft.where:
+        return places[draft.where.place].country
+    for token in draft.role_tokens:
+        for index in range(*reading.doc.get_subtree(token)):
+            place = places.get(reading.places.heads.get(index, ""))
+            if place and place.country:
+                return place.country
+    named = {place.country for place in places.values() if place.country}
+    return named.pop() if len(named) == 1 else None
+
+
+def get_country_actor(reading: Reading, country: str, draft: EventDraft) -> str:
+    """Return the id of a country as an actor, adding it where the text names only its towns."""
+    table = reading.actors.actors
+    for number, actor in table.items():
+        if actor.country == country and actor.sector is None and actor.kind == "country":
+            return number
+    names = {entry.code: entry.name for entry in load_countries()}
+    number = f"a{len(table) + 1}"
+    trigger = reading.doc.get_span(draft.trigger, draft.trigger + 1)
+    table[number] = Actor(number, names.get(country, country), "country", country, None, country, None, (trigger,))
+    reading.actors.inferred[number] = "the country of a place named in the text"
+    return number
+
+
+def _has_country(reading: Reading, actors: tuple[str, ...]) -> bool:
+    return any(reading.actors.actors[actor].country or reading.actors.actors[actor].code for actor in actors)
+
+
+def _is_same_country(reading: Reading, one: str, other: str) -> bool:
+    mine, theirs = reading.actors.actors[one], reading.actors.actors[other]
+    return mine.country is not None and mine.country == theirs.country and mine.sector == theirs.sector
+
+

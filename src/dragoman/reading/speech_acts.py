@@ -1,0 +1,193 @@
+"""Events that claims amount to: an accusation, a demand, a deed owned up to, a deed blamed on another.
+
+Place in the flow: `events` calls these after the frames; each rule is named in `why`.
+"""
+
+from __future__ import annotations
+
+from dragoman.language.doc import Doc
+from dragoman.reading.actors import ActorTable
+from dragoman.reading.attribution import ClaimDraft, find_covering
+from dragoman.reading.event_drafts import HARM, EventDraft, Reading, find_evidence
+from dragoman.reading.frame_match import Match, find_party
+from dragoman.reading.roles import find_prepositional, find_subjects, find_surface_subjects
+from dragoman.reading.status import StatusReading
+
+_OBLIGED = frozenset({"should", "must", "ought"})
+_OWNING = frozenset({"responsibility", "credit"})
+
+
+def find_accusations(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
+    """Return an ACCUSE for every claim by which one party says that another did harm.
+
+    "Ukraine said that Russia attacked a hospital": Ukraine accuses Russia. Media that
+    only pass a report on accuse nobody, nor does a party that speaks of its own deeds.
+    """
+    found: list[EventDraft] = []
+    marked = {draft.trigger for draft in drafts}
+    claims = {claim.id: claim for claim in reading.claims}
+    for draft in drafts:
+        if draft.type not in HARM or draft.status.status != "alleged" or not draft.source:
+            continue
+        for claim in (claims[number] for number in draft.status.claims if number in claims):
+            if claim.stance not in ("asserts", "relays") or not claim.speakers or claim.cue[0] in marked:
+                continue
+            if claim.content_head is None and not claim.quote:
+                continue
+            if _is_same_side(reading.actors, claim.speakers, draft.source):
+                continue
+            marked.add(claim.cue[0])
+            found.append(_make_speech(reading, claim, "ACCUSE", draft.source, "allege"))
+    return found
+
+
+def _is_same_side(actors: ActorTable, speakers: tuple[str, ...], accused: tuple[str, ...]) -> bool:
+    """Return whether a speaker is the accused, of the accused's country, or only a news outlet."""
+    for speaker in speakers:
+        mine = actors.actors[speaker]
+        if mine.sector == "MED" or speaker in accused:
+            return True
+        for other in accused:
+            theirs = actors.actors[other]
+            if mine.country and mine.country == theirs.country and mine.sector == theirs.sector:
+                return True
+    return False
+
+
+def _make_speech(
+    reading: Reading, claim: ClaimDraft, kind: str, target: tuple[str, ...], mode: str | None
+) -> EventDraft:
+    """Return the speech event that a claim amounts to."""
+    doc = reading.doc
+    trigger = claim.cue[0]
+    first = min(trigger, claim.speaker_span[0]) if claim.speaker_span else trigger
+    sentence = doc.get_sentence(trigger)
+    last = claim.content[1] if sentence.first <= claim.content[0] < sentence.last else claim.cue[1]
+    cameo = {"ACCUSE": "112", "REQUEST": "020"}[kind]
+    return EventDraft(
+        trigger=trigger,
+        type=kind,
+        mode=mode,
+        cameo=cameo,
+        source=claim.speakers,
+        target=tuple(actor for actor in target if actor not in claim.speakers),
+        is_symmetric=False,
+        status=StatusReading("actual", None, (), "the words themselves do it"),
+        when=reading.times.find_when(doc, trigger),
+        where=reading.places.find_where(doc, trigger),
+        evidence=(max(first, sentence.first), min(max(last, trigger + 1), sentence.last)),
+        confidence=0.55,
+        why=f"claim of harm done ({claim.why})" if kind == "ACCUSE" else f"obligation in a claim ({claim.why})",
+        mentions=[trigger],
+    )
+
+
+def find_obligations(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
+    """Return a REQUEST for every claim by which one party says what another should do.
+
+    "She said Cairo and Khartoum should settle the matter": a request to both.
+    """
+    doc = reading.doc
+    found: list[EventDraft] = []
+    covered = {draft.trigger for draft in drafts if draft.type == "REQUEST"}
+    for token in doc.tokens:
+        if token.upos != "AUX" or token.lower not in _OBLIGED or token.head < 0:
+            continue
+        verb = token.head
+        speaker = next((c for c in find_covering(reading.claims, token.index) if c.speakers), None)
+        if speaker is None or verb in covered or speaker.stance not in ("asserts", "relays"):
+            continue
+        target: tuple[str, ...] = ()
+        for subject in find_subjects(doc, verb) or find_surface_subjects(doc, verb):
+            target = find_party(doc, reading.actors, subject)
+        draft = _make_speech(reading, speaker, "REQUEST", target, None)
+        if not draft.target or all(
+            _is_same_side(reading.actors, (actor,), speaker.speakers) for actor in draft.target
+        ):
+            continue
+        draft.trigger, draft.mentions, draft.content = verb, [verb], "requested"
+        draft.evidence = find_evidence(doc, verb, (token.index,))
+        found.append(draft)
+    return found
+
+
+def find_confessions(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
+    """Return the attack that somebody owns up to: "the front claimed responsibility for the blast"."""
+    doc = reading.doc
+    found: list[EventDraft] = []
+    for token in doc.tokens:
+        if token.lemma in _OWNING and token.head >= 0 and doc.tokens[token.head].lemma in ("claim", "admit", "take"):
+            verb, objects = token.head, find_prepositional(doc, token.index, "for")
+            objects = objects or find_prepositional(doc, token.head, "for")
+        else:
+            continue
+        owners = tuple(
+            actor for subject in find_subjects(doc, verb) for actor in find_party(doc, reading.actors, subject)
+        )
+        if not owners:
+            continue
+        deed = _find_deed(doc, drafts, objects[0] if objects else verb)
+        claims = tuple(claim.id for claim in reading.claims if claim.cue[0] <= verb < claim.cue[1])
+        status = StatusReading("alleged", (verb, verb + 1), claims, "its doer says so")
+        found.append(_make_deed(reading, verb, owners, deed, status, "responsibility claimed"))
+    return found
+
+
+def find_blamed(
+    reading: Reading, drafts: list[EventDraft], matches: dict[int, Match]
+) -> list[EventDraft]:
+    """Return the attack that an accusation lays on somebody: "blamed the rebels for the ambush"."""
+    doc = reading.doc
+    found: list[EventDraft] = []
+    for draft in drafts:
+        if draft.type != "ACCUSE" or draft.content != "alleged" or not draft.target:
+            continue
+        deeds = [
+            index
+            for preposition in ("for", "of", "over")
+            for index in find_prepositional(doc, draft.trigger, preposition)
+            if index in matches and matches[index].frame.type in HARM and doc.tokens[index].upos != "VERB"
+        ]
+        if not deeds:
+            continue
+        deed = _find_deed(doc, drafts, deeds[0])
+        claims = tuple(claim.id for claim in reading.claims if claim.cue[0] <= draft.trigger < claim.cue[1])
+        status = StatusReading("alleged", (draft.trigger, draft.trigger + 1), claims, "laid on it by an accuser")
+        found.append(_make_deed(reading, deeds[0], draft.target, deed, status, "blamed for it"))
+    return found
+
+
+def _find_deed(doc: Doc, drafts: list[EventDraft], index: int) -> EventDraft | None:
+    """Return the harm that a phrase points back to: the same word before, else the nearest earlier harm."""
+    earlier = [draft for draft in drafts if draft.type == "ASSAULT" and draft.trigger < index]
+    same = [draft for draft in earlier if doc.tokens[draft.trigger].lemma == doc.tokens[index].lemma]
+    return (same or earlier or [None])[-1]  # type: ignore[list-item]
+
+
+def _make_deed(
+    reading: Reading,
+    trigger: int,
+    source: tuple[str, ...],
+    deed: EventDraft | None,
+    status: StatusReading,
+    reason: str,
+) -> EventDraft:
+    """Return the alleged deed; what is known of it is taken from where it was told."""
+    doc = reading.doc
+    target = tuple(actor for actor in deed.target if actor not in source) if deed else ()
+    return EventDraft(
+        trigger=trigger,
+        type="ASSAULT",
+        mode=deed.mode if deed else None,
+        cameo=deed.cameo if deed else "18",
+        source=source,
+        target=target,
+        is_symmetric=False,
+        status=status,
+        when=deed.when if deed else None,
+        where=deed.where if deed else None,
+        evidence=find_evidence(doc, trigger, ()),
+        confidence=0.6,
+        why=f"{reason}" + (f"; the rest from “{doc.tokens[deed.trigger].text}”" if deed else ""),
+        mentions=[trigger],
+    )

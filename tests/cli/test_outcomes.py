@@ -1,0 +1,54 @@
+import pytest
+
+from dragoman.cli import outcomes
+from dragoman.cli.outcomes import Defaults, read_found
+from dragoman.errors import Malformed, UsageError
+from dragoman.ingest.files import FoundReport, UnreadReport
+from dragoman.record.model import Record, Report
+
+
+def make_many(sources):
+    """Stand for the reading: a record a text, and faults where a text asks for them."""
+    for source in sources:
+        if source.text == "fault":
+            raise ZeroDivisionError("no words")
+        if source.text == "refuse":
+            raise UsageError("Report not read: refused.")
+        yield Record(
+            Report(source.id, None, source.publisher, None, source.published, None, "en", "", source.text)
+        )
+
+
+@pytest.fixture(autouse=True)
+def _stand_in(monkeypatch):
+    monkeypatch.setattr(outcomes, "read_many", make_many)
+
+
+def test_one_bad_report_leaves_the_others_in_order():
+    reports = [
+        FoundReport("a", "one", id="a"),
+        UnreadReport("b", Malformed("Report not read: 'b' is broken.")),
+        FoundReport("c", "fault", id="c"),
+        FoundReport("d", "refuse", id="d"),
+        FoundReport("e", "two", id="e"),
+    ]
+    found = list(read_found(reports, Defaults()))
+    assert [outcome.name for outcome in found] == list("abcde")
+    assert [outcome.record is not None for outcome in found] == [True, False, False, False, True]
+    assert found[1].failure == "Report not read: 'b' is broken."
+    assert "ZeroDivisionError: no words" in found[2].failure
+    assert found[3].failure == "Report not read: refused."
+
+
+def test_defaults_fill_gaps_only():
+    reports = [FoundReport("a", "one", published="2001-02-03"), FoundReport("b", "two", publisher="B")]
+    first, second = (outcome.record.report for outcome in read_found(reports, Defaults("1999-01-01", "A")))
+    assert (first.published, first.publisher) == ("2001-02-03", "A")
+    assert (second.published, second.publisher) == ("1999-01-01", "B")
+
+
+def test_a_guess_at_the_encoding_is_a_note():
+    (outcome,) = read_found([FoundReport("a", "one", note="Read as Windows-1252.")], Defaults())
+    assert [(note.stage, note.kind, note.message) for note in outcome.record.notes] == [
+        ("ingest", "encoding", "Read as Windows-1252.")
+    ]
