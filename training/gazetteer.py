@@ -32,6 +32,8 @@ AT_WAR = frozenset(
     "AM AZ GE PS LB SY IQ IL YE LY SS SO ER CF TD ML NE BF MM AF XK BA KG TJ SD ET CD UA".split()
 )
 """Countries with much fighting in recent decades: places of 1,000 people, more spellings."""
+RENAMED = frozenset("AZ AM GE UA PS".split())
+"""Countries where even small places have several names in use; all spellings are kept."""
 MAX_SPELLINGS = 6
 PLAIN = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}
@@ -106,6 +108,8 @@ def _choose_spellings(city: dict[str, Any]) -> list[str]:
                 chosen[key] = None
     ranked = sorted(chosen, key=lambda key: (key[:2] != own[:2], abs(len(key) - len(own)), key))
     if city["population"] >= 300_000 or (city["population"] >= 20_000 and city["countrycode"] in AT_WAR):
+        return ranked
+    if city["countrycode"] in RENAMED:
         return ranked
     return ranked[: MAX_SPELLINGS if city["population"] >= 20_000 else 3]
 

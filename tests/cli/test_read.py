@@ -136,7 +136,11 @@ def test_what_is_no_report_gets_one_sentence(tmp_path, raw, why):
             "Die Regierung hat am Dienstag mit den Rebellen über eine Waffenruhe verhandelt, sagte er.",
             "'de'",
         ),
-        ("Правительство во вторник обвинило соседнюю страну в обстреле пограничного города.", "'ru'"),
+        (
+            "Правительство во вторник обвинило соседнюю страну в обстреле города на границе. Как сообщил "
+            "министр, это не первый случай, и он не будет последним, но войска пока не ответили на огонь.",
+            "'ru'",
+        ),
     ],
     ids=["controls", "right-to-left marks", "numbers", "German", "Russian"],
 )

@@ -17,15 +17,10 @@ if TYPE_CHECKING:
     from dragoman.language.doc import Doc, Sentence
     from dragoman.record.model import Actor, Event, Record
 
-EXAMPLES = """\b
-Examples:
-  dragoman explain report.txt
-  dragoman explain report.txt --event e3 --event e4
-"""
 LABEL_WIDTH = 12
 
 
-@click.command(epilog=EXAMPLES, short_help="Show why an event stands in the record.")
+@click.command(short_help="Show why an event stands in the record.")
 @click.argument("path", metavar="PATH|-")
 @click.option(
     "--event", "event_ids", multiple=True, metavar="ID", help="Event to explain; without it, the list."
@@ -33,7 +28,13 @@ LABEL_WIDTH = 12
 @click.option("--report", "report_id", metavar="ID", help="Which report, where PATH holds several.")
 @click.option("--published", callback=check_date, metavar="DATE", help="Day of publication.")
 def explain(path: str, event_ids: tuple[str, ...], report_id: str | None, published: str | None) -> None:
-    """Show why an event stands in the record: sentence, tree, frame, parties, status, claims."""
+    """Show why an event stands in the record: sentence, tree, frame, parties, status, claims.
+
+    \b
+    Examples:
+      dragoman explain report.txt
+      dragoman explain report.txt --event e3 --event e4
+    """
     from dragoman.cli.outcomes import Defaults, read_found
     from dragoman.cli.printable import make_printable
     from dragoman.cli.wording import make_wording

@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 
 NOTHING_DONE = 1
 SOME_FAILED = 3
-EXAMPLES = """\b
-Examples:
-  dragoman read report.txt --published 2019-03-14
-  dragoman read reports/ feed.jsonl --json -o records.jsonl
-  curl … | dragoman read - --html record.html
-"""
 
 
 def check_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -46,7 +40,7 @@ def check_date(ctx: click.Context, parameter: click.Parameter, value: str | None
         raise click.BadParameter(f"{value!r} is no date. Write it as 2019-03-14.") from error
 
 
-@click.command(epilog=EXAMPLES, short_help="Read reports into records.")
+@click.command(short_help="Read reports into records.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…|-")
 @click.option(
     "--published", callback=check_date, metavar="DATE", help="Day of publication where a report has none."
@@ -70,6 +64,12 @@ def read(
     is_quiet: bool,
 ) -> None:
     """Read reports into records: who did what to whom, who says so, who denies it.
+
+    \b
+    Examples:
+      dragoman read report.txt --published 2019-03-14
+      dragoman read reports/ feed.jsonl --json -o records.jsonl
+      dragoman read - --html record.html < report.txt
 
     PATH is a text file, a folder, a JSON Lines file (each line with "text" and, if you like,
     "id", "title", "published", "publisher", "url"), or - for standard input.
@@ -237,7 +237,7 @@ def _report_outcomes(outcomes: Iterator[Outcome], is_quiet: bool) -> Iterator[Ou
     is_shown = sys.stderr.isatty() and not sys.stdout.isatty() and not is_quiet
     number = failed = 0
     for number, outcome in enumerate(outcomes, 1):
-        if is_shown and number > 1:
+        if is_shown and number > 2:
             click.echo("\r\x1b[K", err=True, nl=False)
         if outcome.record is None:
             failed += 1
@@ -245,10 +245,10 @@ def _report_outcomes(outcomes: Iterator[Outcome], is_quiet: bool) -> Iterator[Ou
         elif not is_quiet:
             for note in outcome.record.notes:
                 click.echo(make_printable(f"{outcome.name}: {note.message}"), err=True)
-        if is_shown:
-            click.echo(f"{number} read, {failed} failed", err=True, nl=False)
+        if is_shown and number > 1:
+            click.echo(f"{number - failed} read, {failed} failed", err=True, nl=False)
         yield outcome
-    if is_shown and number:
+    if is_shown and number > 1:
         click.echo("\r\x1b[K", err=True, nl=False)
     if number > 1 and not is_quiet:
         click.echo(f"{number - failed} of {number} reports read.", err=True)

@@ -7,6 +7,8 @@ the slot empty.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dragoman.language.doc import Doc
 from dragoman.lexicon.countries import load_countries
 from dragoman.reading.event_drafts import HARM, EventDraft, Reading
@@ -25,15 +27,38 @@ _DEEDS = frozenset({
 
 def complete(reading: Reading, drafts: list[EventDraft]) -> None:
     """Fill in parties that follow from the text around, in place."""
+    dominant = find_dominant(reading)
     for draft in drafts:
         if not draft.target:
             _complete_target(reading, draft, drafts)
-        if draft.type in HARM and draft.source and not draft.target:
-            _take_place(reading, draft)
+        if draft.type in _TO_PLACES and not draft.target:
+            _take_place(reading, draft, dominant)
         elif draft.type in HARM and draft.target and not _has_country(reading, draft.target):
-            _place_victims(reading, draft)
-        elif draft.type == "ASSAULT" and not draft.source and not draft.target:
-            _take_place(reading, draft)
+            _place_victims(reading, draft, dominant)
+
+
+_TO_PLACES = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID"})
+"""Types whose other side is the country where they happen: troops leave it, aid goes to it."""
+
+
+def find_dominant(reading: Reading) -> str | None:
+    """Return the country that a report is about, or None where no one country leads clearly.
+
+    Three mentions at least, and twice as many as the next.
+    """
+    counts: Counter[str] = Counter()
+    for actor in reading.actors.actors.values():
+        if actor.country and actor.id not in reading.actors.inferred:
+            counts[actor.country] += len(actor.mentions)
+    for place in reading.places.places.values():
+        if place.country and place.precision != "country":
+            counts[place.country] += len(place.mentions)
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 3:
+        return None
+    if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]:
+        return None
+    return ranked[0][0]
 
 
 def _complete_target(reading: Reading, draft: EventDraft, drafts: list[EventDraft]) -> None:
@@ -122,17 +147,17 @@ def _find_addressee(doc: Doc, draft: EventDraft, drafts: list[EventDraft]) -> tu
     return ()
 
 
-def _take_place(reading: Reading, draft: EventDraft) -> None:
-    """Take the country of the place that was hit for the side that suffered."""
-    country = _find_country(reading, draft)
+def _take_place(reading: Reading, draft: EventDraft, dominant: str | None) -> None:
+    """Take the country of the place for the side that suffered, was left or was helped."""
+    country = _find_country(reading, draft) or (dominant if draft.type in HARM else None)
     if country is None:
         return
     _set(reading, draft, (get_country_actor(reading, country, draft),), "the country of the place")
 
 
-def _place_victims(reading: Reading, draft: EventDraft) -> None:
+def _place_victims(reading: Reading, draft: EventDraft, dominant: str | None) -> None:
     """Give victims without a nation the country of the place: "killed 20 villagers in Kaduna"."""
-    country = _find_country(reading, draft)
+    country = _find_country(reading, draft) or dominant
     if country is None:
         return
     actor = get_country_actor(reading, country, draft)

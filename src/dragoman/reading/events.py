@@ -11,8 +11,14 @@ from dragoman.language.doc import Doc, Token
 from dragoman.reading.completion import complete
 from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading, find_evidence
 from dragoman.reading.frame_match import Match, find_match, find_party, find_slot
-from dragoman.reading.roles import find_subjects
-from dragoman.reading.speech_acts import find_accusations, find_blamed, find_confessions, find_obligations
+from dragoman.reading.roles import find_prepositional, find_subjects
+from dragoman.reading.speech_acts import (
+    find_accusations,
+    find_blamed,
+    find_confessions,
+    find_judgements,
+    find_obligations,
+)
 from dragoman.reading.status import StatusReading, find_status
 
 _HAPPEN = frozenset({
@@ -48,8 +54,16 @@ def find_mentions(reading: Reading) -> list[EventDraft]:
     drafts += find_obligations(reading, drafts)
     drafts += find_confessions(reading, drafts)
     drafts += find_blamed(reading, drafts, matches)
+    drafts += find_judgements(reading, drafts)
     drafts.sort(key=lambda draft: draft.trigger)
-    return [draft for draft in drafts if not _is_carried(doc, draft, drafts)]
+    return [draft for draft in drafts if _is_told(draft) and not _is_carried(doc, draft, drafts)]
+
+
+def _is_told(draft: EventDraft) -> bool:
+    """Return whether an event is told and not only in the air: what is not done needs both its parties."""
+    if draft.status.status in ("planned", "hypothetical", "requested"):
+        return bool(draft.source and draft.target)
+    return True
 
 
 def _find_causes(doc: Doc, matches: dict[int, Match]) -> dict[int, int]:
@@ -75,6 +89,8 @@ def _can_report(doc: Doc, token: Token) -> bool:
     if token.name >= 0 and doc.names[token.name].kind != "LOC":
         return False
     if token.upos == "PROPN" and token.name >= 0:
+        return False
+    if token.relation == "amod":
         return False
     return not (token.upos in ("NOUN", "PROPN") and token.relation in ("compound", "nmod:desc", "flat"))
 
@@ -178,9 +194,27 @@ def _find_lent(
             if found and subject != taken:
                 return found, subject
     token = doc.tokens[match.trigger]
+    if not is_target and token.head >= 0:
+        coming = _find_coming(doc, token)
+        found = find_party(doc, reading.actors, coming) if coming is not None else ()
+        if found:
+            return found, coming
     if is_target and token.head >= 0 and doc.tokens[token.head].lemma in ("target", "victim", "object"):
         for child in doc.get_children(token.head, "nsubj"):
             return find_party(doc, reading.actors, child.index), child.index
+    return None
+
+
+def _find_coming(doc: Doc, token: Token) -> int | None:
+    """Return who words come from: "Words of sympathy came from Oslo"."""
+    for _ in range(2):
+        head = doc.tokens[token.head]
+        if token.relation.startswith("nsubj") and head.lemma in ("come", "arrive", "pour", "emerge"):
+            found = find_prepositional(doc, head.index, "from")
+            return found[0] if found else None
+        if token.relation != "nmod" or token.head < 0 or head.head < 0:
+            return None
+        token = head
     return None
 
 

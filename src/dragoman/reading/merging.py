@@ -46,7 +46,7 @@ def _find_same(
             continue
         if not _have_same_time(draft.when, event.when):
             continue
-        if _is_again(doc, draft):
+        if _is_again(doc, draft) or _is_consequence(doc, draft, event):
             return event
         if event.status.status != draft.status.status:
             continue
@@ -64,12 +64,26 @@ def _is_again(doc: Doc, draft: EventDraft) -> bool:
     return bool(words & _DEFINITE) and not words & _ORDINALS
 
 
+def _is_consequence(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
+    """Return whether a mention only tells what an attack did: "a bomb went off … twelve were killed"."""
+    token = doc.tokens[draft.trigger]
+    if token.lemma not in _CONSEQUENCES or draft.source or event.status.status != draft.status.status:
+        return False
+    return 0 <= token.sentence - doc.tokens[event.mentions[-1]].sentence <= 2
+
+
+_CONSEQUENCES = frozenset({"kill", "wound", "injure", "hurt", "maim", "die", "destroy", "damage"})
+
+
 def _is_nested(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
     """Return whether one trigger is an argument of the other: "attacked in a raid"."""
     late, early = doc.tokens[draft.trigger], doc.tokens[event.trigger]
     if late.sentence != early.sentence:
         return False
-    return late.head == early.index or early.head == late.index
+    if late.head == early.index or early.head == late.index:
+        return True
+    above = {ancestor.index for ancestor in doc.get_ancestors(late.index)}
+    return early.index in above and (not draft.target or not event.target)
 
 
 def _has_same_words(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:

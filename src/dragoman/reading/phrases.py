@@ -213,6 +213,8 @@ class ActorFinder(NamedActors):
         self._open.discard(index)
         if keys:
             self.keys[index] = keys
+        else:
+            self._used.add(index)
         return keys
 
     def _describe_noun(self, index: int) -> tuple[Key, ...]:

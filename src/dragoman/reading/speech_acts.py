@@ -5,7 +5,8 @@ Place in the flow: `events` calls these after the frames; each rule is named in 
 
 from __future__ import annotations
 
-from dragoman.language.doc import Doc
+from dragoman.language.doc import Doc, Token
+from dragoman.lexicon.judgements import load_judgements
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.attribution import ClaimDraft, find_covering
 from dragoman.reading.event_drafts import HARM, EventDraft, Reading, find_evidence
@@ -63,7 +64,7 @@ def _make_speech(
     first = min(trigger, claim.speaker_span[0]) if claim.speaker_span else trigger
     sentence = doc.get_sentence(trigger)
     last = claim.content[1] if sentence.first <= claim.content[0] < sentence.last else claim.cue[1]
-    cameo = {"ACCUSE": "112", "REQUEST": "020"}[kind]
+    cameo = {"ACCUSE": "112", "REQUEST": "020", "SUPPORT": "051"}[kind]
     return EventDraft(
         trigger=trigger,
         type=kind,
@@ -133,12 +134,84 @@ def find_confessions(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
     return found
 
 
+def find_judgements(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
+    """Return the ACCUSE or SUPPORT of a speaker who judges a deed or its doer.
+
+    "She called the raid a cowardly act", "“They are lying,” he said."
+    """
+    doc = reading.doc
+    found: list[EventDraft] = []
+    covered = {(draft.type, doc.tokens[draft.trigger].sentence, draft.source) for draft in drafts}
+    verdicts = load_judgements()
+    for token in doc.tokens:
+        verdict = verdicts.get(token.lemma) or verdicts.get(token.lower)
+        if verdict is None or token.upos not in ("NOUN", "ADJ", "VERB") or not _is_predicated(doc, token):
+            continue
+        claim = next((c for c in find_covering(reading.claims, token.index) if c.speakers), None)
+        if claim is None or claim.stance not in ("asserts", "relays"):
+            continue
+        kind = "ACCUSE" if verdict == "blame" else "SUPPORT"
+        if (kind, token.sentence, claim.speakers) in covered or _is_press(reading, claim):
+            continue
+        covered.add((kind, token.sentence, claim.speakers))
+        draft = _make_speech(reading, claim, kind, _find_judged(reading, drafts, token, claim), None)
+        draft.trigger, draft.mentions = token.index, [token.index]
+        draft.mode = "disapprove" if kind == "ACCUSE" else None
+        draft.evidence = find_evidence(doc, token.index, (claim.cue[0],))
+        draft.why = f"judgement “{token.text}” in a claim ({claim.why})"
+        found.append(draft)
+    return found
+
+
+def _is_predicated(doc: Doc, token: Token) -> bool:
+    """Return whether a word is said of something: a predicate, or the "as" phrase of an assessment."""
+    if doc.get_children(token.index, "cop"):
+        return True
+    noun = doc.tokens[token.head] if token.relation == "amod" and token.head >= 0 else token
+    if doc.get_children(noun.index, "cop"):
+        return True
+    if noun.relation in ("obl", "advcl", "xcomp") and noun.head >= 0 and doc.get_marker(noun.index) == "as":
+        return True
+    return token.upos == "VERB" and token.relation in ("root", "ccomp", "parataxis")
+
+
+def _is_press(reading: Reading, claim: ClaimDraft) -> bool:
+    return any(reading.actors.actors[speaker].sector == "MED" for speaker in claim.speakers)
+
+
+def _find_judged(
+    reading: Reading, drafts: list[EventDraft], token: Token, claim: ClaimDraft
+) -> tuple[str, ...]:
+    """Return who is judged: the subject if it is a party, else the doer of the deed spoken of before."""
+    doc = reading.doc
+    subjects = find_surface_subjects(doc, token.index)
+    if token.head >= 0 and not subjects:
+        subjects = [child.index for child in doc.get_children(token.head, "nsubj", "obj")]
+    for subject in subjects:
+        party = find_party(doc, reading.actors, subject)
+        if party and not set(party) & set(claim.speakers):
+            return party
+    for other in reversed(drafts):
+        if other.trigger >= token.index or not other.source or set(other.source) & set(claim.speakers):
+            continue
+        if doc.tokens[token.index].sentence - doc.tokens[other.trigger].sentence <= _JUDGED_REACH:
+            return other.source
+    return ()
+
+
+_JUDGED_REACH = 2
+"""Sentences back in which the deed that somebody judges is looked for."""
+
+
 def find_blamed(
     reading: Reading, drafts: list[EventDraft], matches: dict[int, Match]
 ) -> list[EventDraft]:
     """Return the attack that an accusation lays on somebody: "blamed the rebels for the ambush"."""
     doc = reading.doc
     found: list[EventDraft] = []
+    for token in doc.tokens:
+        if token.lemma in _CULPRITS and token.upos == "NOUN" and doc.get_children(token.index, "cop"):
+            found += _name_culprit(reading, drafts, token)
     for draft in drafts:
         if draft.type != "ACCUSE" or draft.content != "alleged" or not draft.target:
             continue
@@ -155,6 +228,25 @@ def find_blamed(
         status = StatusReading("alleged", (draft.trigger, draft.trigger + 1), claims, "laid on it by an accuser")
         found.append(_make_deed(reading, deeds[0], draft.target, deed, status, "blamed for it"))
     return found
+
+
+_CULPRITS = frozenset({"perpetrator", "culprit", "mastermind", "attacker", "assailant"})
+
+
+def _name_culprit(reading: Reading, drafts: list[EventDraft], token: Token) -> list[EventDraft]:
+    """Return the attack of which somebody is called the doer: "The front is the likely culprit"."""
+    doc = reading.doc
+    source = tuple(
+        actor
+        for subject in find_surface_subjects(doc, token.index)
+        for actor in find_party(doc, reading.actors, subject)
+    )
+    if not source:
+        return []
+    claims = tuple(claim.id for claim in find_covering(reading.claims, token.index) if claim.speakers)
+    status = StatusReading("alleged", (token.index, token.index + 1), claims, "named as its doer")
+    deed = _find_deed(doc, drafts, token.index)
+    return [_make_deed(reading, token.index, source, deed, status, "called its doer")]
 
 
 def _find_deed(doc: Doc, drafts: list[EventDraft], index: int) -> EventDraft | None:

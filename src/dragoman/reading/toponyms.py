@@ -53,8 +53,8 @@ _FILLING = frozenset(
 )
 _GROUND_VERBS = frozenset(
     (
-        "shell bomb bombard besiege capture recapture seize storm retake take attack raid strike hit leave enter reach "
-        "flee visit overrun invade occupy liberate encircle surround pound rocket"
+        "shell bomb bombard besiege capture recapture seize storm retake take attack raid strike hit leave "
+        "enter reach flee visit overrun invade occupy liberate encircle surround pound rocket"
     ).split()
 )
 _GROUND_NOUNS = frozenset(

@@ -1,0 +1,54 @@
+"""What the documents say stays true: commands, files and names that they mention are there."""
+
+import re
+from pathlib import Path
+
+import dragoman
+from dragoman.cli.explain import explain
+from dragoman.cli.main import COMMANDS
+from dragoman.cli.read import read
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_is_in_the_readme():
+    assert all(f"dragoman {name} " in README for name in COMMANDS)
+
+
+def test_the_options_that_the_readme_names_exist():
+    known = {
+        option for command in (read, explain) for parameter in command.params for option in parameter.opts
+    }
+    named = {
+        option
+        for line in README.splitlines()
+        if line.startswith("dragoman ")
+        for option in re.findall(r"(--[a-z]+)", line)
+    }
+    assert named <= known
+
+
+def test_the_names_that_the_readme_imports_exist():
+    assert {name for name in re.findall(r"dragoman\.(read\w*)\(", README)} <= set(dragoman.__all__)
+
+
+def test_the_files_that_the_documents_name_are_there():
+    for path in (
+        "examples/border-clashes.txt",
+        "LICENSE",
+        "NOTICE",
+        "Makefile",
+        ".ci/run",
+        "evaluation/floors.json",
+    ):
+        assert (ROOT / path).exists(), path
+
+
+def test_the_example_says_that_it_is_fiction():
+    assert "fiction" in (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_documents_hold_no_machine_paths():
+    for path in (*ROOT.glob("*.md"), ROOT / "NOTICE", ROOT / "Makefile", ROOT / ".ci" / "run"):
+        assert not re.search(r"/(work|home|root|farm)/", path.read_text(encoding="utf-8")), path
