@@ -31,6 +31,8 @@ ENCODER_RATE, HEAD_RATE = 1.6e-4, 8e-4
 KEPT = {4: (0, 1, 3, 5), 3: (0, 2, 5), 5: (0, 1, 2, 3, 5)}
 """Which layers of the teacher a student of so many layers starts from."""
 SOFT_WEIGHT, STATE_WEIGHT = 1.0, 2.0
+NEWS_SHARES = 3
+"""Each pass sees all labelled sentences and another such share of the news."""
 
 
 def read_news(corpora: Path) -> list[Example]:
@@ -114,9 +116,11 @@ def distill(corpora: Path, minilm: Path, teacher_run: Path, out: Path, layers: i
             module.p = 0.0  # the teacher's scores regularise enough; a seventh less time a step
     (out / "labels.json").write_text(json.dumps(labels.__dict__), encoding="utf-8")
 
-    examples = read_treebanks(corpora, "train") + read_names(corpora) + read_news(corpora)
+    labelled = read_treebanks(corpora, "train") + read_names(corpora)
+    news = read_news(corpora)
     dev = read_treebanks(corpora, "dev")
-    total = passes * sum(1 for _ in split_batches(examples, pieces, None))
+    shares = [labelled + news[number % NEWS_SHARES :: NEWS_SHARES] for number in range(passes)]
+    total = sum(sum(1 for _ in split_batches(share, pieces, None)) for share in shares)
     mine = list(student.encoder.parameters())
     known = {id(parameter) for parameter in mine}
     heads = [parameter for parameter in student.parameters() if id(parameter) not in known]
@@ -130,10 +134,10 @@ def distill(corpora: Path, minilm: Path, teacher_run: Path, out: Path, layers: i
     began = time.monotonic()
     step = 0
     with (out / "log.txt").open("a", encoding="utf-8") as log:
-        for number in range(passes):
+        for number, share in enumerate(shares):
             chance = random.Random(1000 + number)
             student.train()
-            for group in split_batches(examples, pieces, chance):
+            for group in split_batches(share, pieces, chance):
                 batch = builder.build(group, chance)
                 with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
                     loss = SOFT_WEIGHT * find_soft_loss(teacher, student, batch) + 0.5 * find_loss(student, batch)

@@ -12,7 +12,7 @@ from collections import Counter
 
 from dragoman.lexicon.languages import LanguageWords, load_languages
 
-SAMPLE = 6000
+SAMPLE = 2000
 """Characters looked at: half from the beginning, half from the middle."""
 MIN_LETTERS = 12
 MIN_SHARE = 0.08

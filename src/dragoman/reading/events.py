@@ -11,6 +11,7 @@ from dragoman.language.doc import Doc, Token
 from dragoman.reading.completion import complete
 from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading, find_evidence
 from dragoman.reading.frame_match import Match, find_match, find_party, find_slot
+from dragoman.reading.merging import merge_mentions
 from dragoman.reading.roles import find_prepositional, find_subjects
 from dragoman.reading.speech_acts import (
     find_accusations,
@@ -28,35 +29,43 @@ _HAPPEN = frozenset({
 })  # fmt: skip
 
 
-def find_mentions(reading: Reading) -> list[EventDraft]:
-    """Return every mention of an event, in order of the text, before merging."""
+def find_events(reading: Reading) -> list[EventDraft]:
+    """Return the events of a document, each once, in order of the text.
+
+    Frames first, then mentions of one event are folded, then parties that follow from the
+    text around are filled in, then what claims amount to is added.
+    """
     doc = reading.doc
     matches: dict[int, Match] = {}
-    consumed: set[int] = set()
     for token in doc.tokens:
-        if not _can_report(doc, token):
-            continue
-        match = find_match(doc, token)
+        match = find_match(doc, token) if _can_report(doc, token) else None
         if match:
             matches[token.index] = match
-            consumed.update(match.consumed)
+    drafts = _find_mentions(reading, matches)
+    drafts = [draft for draft in drafts if not _is_carried(doc, draft, drafts)]
+    drafts = merge_mentions(doc, reading.actors, drafts)
+    complete(reading, drafts)
+    drafts += find_confessions(reading, drafts)
+    drafts += find_blamed(reading, drafts, matches)
+    drafts += find_accusations(reading, drafts)
+    obligations = find_obligations(reading, drafts)
+    drafts = [draft for draft in drafts if not _is_carried(doc, draft, obligations)] + obligations
+    drafts += find_judgements(reading, drafts)
+    return sorted(filter(_is_told, drafts), key=lambda draft: draft.trigger)
+
+
+def _find_mentions(reading: Reading, matches: dict[int, Match]) -> list[EventDraft]:
+    """Return every mention of an event that a frame makes, in order of the text."""
+    doc = reading.doc
     causes = _find_causes(doc, matches)
-    consumed.update(causes.values())
-    drafts = [
+    consumed = {index for match in matches.values() for index in match.consumed} | set(causes.values())
+    return [
         draft
         for index, match in matches.items()
         if index not in consumed and not _is_taken(doc, match, matches)
         for draft in [_build(reading, match, matches.get(causes.get(index, -1)))]
         if draft is not None
     ]
-    complete(reading, drafts)
-    drafts += find_accusations(reading, drafts)
-    drafts += find_obligations(reading, drafts)
-    drafts += find_confessions(reading, drafts)
-    drafts += find_blamed(reading, drafts, matches)
-    drafts += find_judgements(reading, drafts)
-    drafts.sort(key=lambda draft: draft.trigger)
-    return [draft for draft in drafts if _is_told(draft) and not _is_carried(doc, draft, drafts)]
 
 
 def _is_told(draft: EventDraft) -> bool:
@@ -171,11 +180,33 @@ def _fill(
             found = find_party(doc, reading.actors, index)
             if found:
                 return found, index
+            if slot == "subj" and doc.tokens[index].lemma in _TEXTS:
+                found = _find_author(reading, index)
+                if found:
+                    return found, index
             if doc.tokens[index].upos == "PRON" and slot not in ("mod", "poss"):
                 return (), index
             if first_token is None and slot not in ("mod", "content"):
                 first_token = index
     return _find_lent(reading, match, slots, taken) or ((), first_token)
+
+
+_TEXTS = frozenset({
+    "message", "statement", "letter", "speech", "post", "tweet", "note", "communique", "article", "address", "memo",
+    "resolution", "declaration", "document", "broadcast", "report", "interview", "remark", "comment", "leaflet",
+})  # fmt: skip
+
+
+def _find_author(reading: Reading, index: int) -> tuple[str, ...]:
+    """Return whose text speaks: "The king sent a letter blaming the rebels": the king."""
+    doc = reading.doc
+    head = doc.tokens[index].head
+    if head < 0 or doc.tokens[head].upos != "VERB":
+        return ()
+    for subject in find_subjects(doc, head):
+        if subject != index:
+            return find_party(doc, reading.actors, subject)
+    return ()
 
 
 def _find_lent(

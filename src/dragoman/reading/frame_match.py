@@ -116,7 +116,7 @@ def find_slot(
     if slot == "xsubj":
         return _find_xsubj(doc, index)
     places = [index, *consumed]
-    if light:
+    if light and slot != "by":
         places.append(light[0])
     elif not is_noun:
         places.extend(find_objects(doc, index))

@@ -1,6 +1,6 @@
 """One event, many mentions: folds what a report says of one happening into one row.
 
-Place in the flow: after `events`. Conservative: two mentions are one event only where
+Place in the flow: `events` calls it on what the frames found. Conservative: two mentions are one event only where
 type, parties, status and time can be the same and the wording says so (a definite noun,
 the headline, the same word again).
 """
@@ -48,11 +48,19 @@ def _find_same(
             continue
         if _is_again(doc, draft) or _is_consequence(doc, draft, event):
             return event
-        if event.status.status != draft.status.status:
+        if _get_class(event) != _get_class(draft):
             continue
         if _is_nested(doc, draft, event) or _has_same_words(doc, draft, event):
             return event
     return None
+
+
+def _get_class(draft: EventDraft) -> str:
+    """Return the status, with all that has not yet happened as one: "plans to leave", "would leave"."""
+    return "pending" if draft.status.status in _PENDING else draft.status.status
+
+
+_PENDING = frozenset({"planned", "hypothetical", "requested"})
 
 
 def _is_again(doc: Doc, draft: EventDraft) -> bool:
@@ -67,7 +75,7 @@ def _is_again(doc: Doc, draft: EventDraft) -> bool:
 def _is_consequence(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
     """Return whether a mention only tells what an attack did: "a bomb went off … twelve were killed"."""
     token = doc.tokens[draft.trigger]
-    if token.lemma not in _CONSEQUENCES or draft.source or event.status.status != draft.status.status:
+    if token.lemma not in _CONSEQUENCES or draft.source or _get_class(event) != _get_class(draft):
         return False
     return 0 <= token.sentence - doc.tokens[event.mentions[-1]].sentence <= 2
 

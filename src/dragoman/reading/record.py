@@ -15,8 +15,7 @@ from dragoman.reading.attribution import ClaimDraft, find_claims
 from dragoman.reading.commitments import find_commitments
 from dragoman.reading.counts import CasualtyDraft, find_casualties
 from dragoman.reading.event_drafts import EventDraft, Reading
-from dragoman.reading.events import find_mentions
-from dragoman.reading.merging import merge_mentions
+from dragoman.reading.events import find_events
 from dragoman.reading.notes import find_notes
 from dragoman.reading.places import find_places
 from dragoman.reading.positions import find_positions
@@ -63,7 +62,7 @@ def read_doc(doc: Doc, given: Given) -> Record:
     actors = find_actors(doc)
     claims = find_claims(doc, actors)
     reading = Reading(doc, actors, find_times(doc, day), find_places(doc), claims)
-    drafts = merge_mentions(doc, actors, find_mentions(reading))
+    drafts = find_events(reading)
     events = [_freeze_event(doc, number, draft) for number, draft in enumerate(drafts, 1)]
     tolls = find_casualties(doc, actors, claims)
     casualties = [_freeze_casualty(doc, number, toll, drafts, claims) for number, toll in enumerate(tolls, 1)]

@@ -11,6 +11,8 @@ from dragoman.language.doc import Doc, Token
 from dragoman.lexicon.light_verbs import load_light_verbs
 
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+_OBJECT_MARKERS = frozenset({"of", "from", "for", "into", "against"})
+"""Before a gerund these make the object its doer: "accused Mali of shelling", "kept them from firing"."""
 _DEEPEST = 6
 """How far subjects are followed through control and coordination; deeper chains are parse errors."""
 
@@ -66,6 +68,10 @@ def find_surface_subjects(doc: Doc, index: int, depth: int = 0) -> list[int]:
         return [token.head]
     if relation == "acl":
         return _find_acl_subjects(doc, token, depth)
+    if relation.startswith("advcl") and doc.get_marker(index) in _OBJECT_MARKERS:
+        objects = doc.get_children(token.head, "obj", "nsubj:pass")
+        if objects:
+            return [objects[0].index]
     if relation.startswith("advcl") or relation in ("ccomp", "parataxis"):
         if token.feats.get("VerbForm") == "Fin" and relation != "advcl":
             return []

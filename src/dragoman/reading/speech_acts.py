@@ -6,12 +6,19 @@ Place in the flow: `events` calls these after the frames; each rule is named in 
 from __future__ import annotations
 
 from dragoman.language.doc import Doc, Token
+from dragoman.lexicon.frames import load_frames
 from dragoman.lexicon.judgements import load_judgements
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.attribution import ClaimDraft, find_covering
 from dragoman.reading.event_drafts import HARM, EventDraft, Reading, find_evidence
 from dragoman.reading.frame_match import Match, find_party
-from dragoman.reading.roles import find_prepositional, find_subjects, find_surface_subjects
+from dragoman.reading.roles import (
+    find_modifiers,
+    find_possessors,
+    find_prepositional,
+    find_subjects,
+    find_surface_subjects,
+)
 from dragoman.reading.status import StatusReading
 
 _OBLIGED = frozenset({"should", "must", "ought"})
@@ -102,14 +109,18 @@ def find_obligations(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
         for subject in find_subjects(doc, verb) or find_surface_subjects(doc, verb):
             target = find_party(doc, reading.actors, subject)
         draft = _make_speech(reading, speaker, "REQUEST", target, None)
-        if not draft.target or all(
-            _is_same_side(reading.actors, (actor,), speaker.speakers) for actor in draft.target
-        ):
-            continue
+        if all(_is_same_side(reading.actors, (actor,), speaker.speakers) for actor in draft.target):
+            if draft.target or not _is_addressed(doc, verb):
+                continue
         draft.trigger, draft.mentions, draft.content = verb, [verb], "requested"
         draft.evidence = find_evidence(doc, verb, (token.index,))
         found.append(draft)
     return found
+
+
+def _is_addressed(doc: Doc, verb: int) -> bool:
+    """Return whether an obligation is laid on somebody, though the text does not name them: "they must go"."""
+    return any(doc.tokens[subject].lower in ("they", "you", "everyone", "all") for subject in find_surface_subjects(doc, verb))
 
 
 def find_confessions(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
@@ -117,21 +128,35 @@ def find_confessions(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
     doc = reading.doc
     found: list[EventDraft] = []
     for token in doc.tokens:
-        if token.lemma in _OWNING and token.head >= 0 and doc.tokens[token.head].lemma in ("claim", "admit", "take"):
-            verb, objects = token.head, find_prepositional(doc, token.index, "for")
-            objects = objects or find_prepositional(doc, token.head, "for")
-        else:
+        owned = _find_owned(doc, token)
+        if owned is None:
             continue
+        verb, deed_word = owned
         owners = tuple(
             actor for subject in find_subjects(doc, verb) for actor in find_party(doc, reading.actors, subject)
         )
         if not owners:
             continue
-        deed = _find_deed(doc, drafts, objects[0] if objects else verb)
+        deed = _find_deed(doc, drafts, deed_word)
         claims = tuple(claim.id for claim in reading.claims if claim.cue[0] <= verb < claim.cue[1])
         status = StatusReading("alleged", (verb, verb + 1), claims, "its doer says so")
         found.append(_make_deed(reading, verb, owners, deed, status, "responsibility claimed"))
     return found
+
+
+def _find_owned(doc: Doc, token: Token) -> tuple[int, int] | None:
+    """Return the verb of owning up and the word of the deed, or None.
+
+    "took credit for the blast": (took, blast); "The ambush was claimed by the front".
+    """
+    if token.lemma in _OWNING and token.head >= 0 and doc.tokens[token.head].lemma in ("claim", "admit", "take"):
+        deeds = find_prepositional(doc, token.index, "for") or find_prepositional(doc, token.head, "for")
+        return token.head, deeds[0] if deeds else token.head
+    if token.lemma == "claim" and token.upos == "VERB":
+        subjects = doc.get_children(token.index, "nsubj:pass")
+        if subjects and (subjects[0].lemma, "N") in load_frames():
+            return token.index, subjects[0].index
+    return None
 
 
 def find_judgements(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
@@ -210,8 +235,11 @@ def find_blamed(
     doc = reading.doc
     found: list[EventDraft] = []
     for token in doc.tokens:
-        if token.lemma in _CULPRITS and token.upos == "NOUN" and doc.get_children(token.index, "cop"):
-            found += _name_culprit(reading, drafts, token)
+        if token.upos == "NOUN" and token.lemma in _CULPRITS and doc.get_children(token.index, "cop"):
+            found += _name_culprit(reading, drafts, token, find_surface_subjects(doc, token.index))
+        elif token.upos == "NOUN" and token.lemma in _PARTS and find_covering(reading.claims, token.index):
+            owners = find_possessors(doc, token.index) or find_modifiers(doc, token.index)
+            found += _name_culprit(reading, drafts, token, owners)
     for draft in drafts:
         if draft.type != "ACCUSE" or draft.content != "alleged" or not draft.target:
             continue
@@ -231,16 +259,18 @@ def find_blamed(
 
 
 _CULPRITS = frozenset({"perpetrator", "culprit", "mastermind", "attacker", "assailant"})
+_PARTS = frozenset({"involvement", "complicity", "responsibility", "participation"})
 
 
-def _name_culprit(reading: Reading, drafts: list[EventDraft], token: Token) -> list[EventDraft]:
-    """Return the attack of which somebody is called the doer: "The front is the likely culprit"."""
+def _name_culprit(
+    reading: Reading, drafts: list[EventDraft], token: Token, owners: list[int]
+) -> list[EventDraft]:
+    """Return the attack of which somebody is called the doer.
+
+    "The front is the likely culprit", "alleged Libyan involvement".
+    """
     doc = reading.doc
-    source = tuple(
-        actor
-        for subject in find_surface_subjects(doc, token.index)
-        for actor in find_party(doc, reading.actors, subject)
-    )
+    source = tuple(actor for owner in owners for actor in reading.actors.resolve(owner))
     if not source:
         return []
     claims = tuple(claim.id for claim in find_covering(reading.claims, token.index) if claim.speakers)
@@ -251,8 +281,13 @@ def _name_culprit(reading: Reading, drafts: list[EventDraft], token: Token) -> l
 
 def _find_deed(doc: Doc, drafts: list[EventDraft], index: int) -> EventDraft | None:
     """Return the harm that a phrase points back to: the same word before, else the nearest earlier harm."""
-    earlier = [draft for draft in drafts if draft.type == "ASSAULT" and draft.trigger < index]
-    same = [draft for draft in earlier if doc.tokens[draft.trigger].lemma == doc.tokens[index].lemma]
+    earlier = [draft for draft in drafts if draft.type == "ASSAULT" and draft.trigger <= index]
+    lemma = doc.tokens[index].lemma
+    same = [
+        draft
+        for draft in earlier
+        if index in draft.mentions or any(doc.tokens[mention].lemma == lemma for mention in draft.mentions)
+    ]
     return (same or earlier or [None])[-1]  # type: ignore[list-item]
 
 
