@@ -86,7 +86,8 @@ def _find_answered(reading: Reading, draft: EventDraft) -> tuple[str, ...]:
     claims = {claim.id: claim for claim in reading.claims}
     for claim in reading.claims:
         if claim.cue[0] <= draft.trigger < claim.cue[1] and claim.refers_to:
-            return claims[claim.refers_to].speakers
+            speakers = claims[claim.refers_to].speakers
+            return tuple(actor for actor in speakers if not _is_of_one_country(reading, actor, draft.source))
     return ()
 
 
@@ -104,11 +105,29 @@ def _find_judged(reading: Reading, draft: EventDraft, drafts: list[EventDraft]) 
             continue
         if here - doc.tokens[other.trigger].sentence > _REACH or set(other.source) & set(draft.source):
             continue
-        if doc.tokens[other.trigger].lemma == lemma or _is_noun_of(doc.tokens[other.trigger].lemma, lemma):
+        if _names(doc, other, lemma):
+            if any(_is_of_one_country(reading, actor, draft.source) for actor in other.source):
+                return _find_tellers(reading, other)
             return other.source
         if not fallback and other.type not in ("ACCUSE", "SUPPORT"):
             fallback = other.source
     return fallback
+
+
+def _names(doc: Doc, event: EventDraft, noun: str) -> bool:
+    """Return whether a noun can name an event: its own word, a noun made of its verb, or any attack."""
+    lemmas = {doc.tokens[mention].lemma for mention in event.mentions}
+    if noun in lemmas or any(_is_noun_of(lemma, noun) for lemma in lemmas):
+        return True
+    return event.type == "ASSAULT" and noun in ("attack", "violence", "assault", "aggression")
+
+
+def _find_tellers(reading: Reading, event: EventDraft) -> tuple[str, ...]:
+    """Return who told of a deed: whom its doer answers by denying it."""
+    for claim in reading.claims:
+        if claim.id in event.status.claims and claim.stance == "asserts":
+            return claim.speakers
+    return ()
 
 
 def _is_noun_of(verb: str, noun: str) -> bool:
@@ -196,6 +215,11 @@ def get_country_actor(reading: Reading, country: str, draft: EventDraft) -> str:
 
 def _has_country(reading: Reading, actors: tuple[str, ...]) -> bool:
     return any(reading.actors.actors[actor].country or reading.actors.actors[actor].code for actor in actors)
+
+
+def _is_of_one_country(reading: Reading, actor: str, others: tuple[str, ...]) -> bool:
+    mine = reading.actors.actors[actor].country
+    return mine is not None and any(reading.actors.actors[other].country == mine for other in others)
 
 
 def _is_same_country(reading: Reading, one: str, other: str) -> bool:

@@ -19,6 +19,7 @@ from dragoman.reading.speech_acts import (
     find_confessions,
     find_judgements,
     find_obligations,
+    link_denials,
 )
 from dragoman.reading.status import StatusReading, find_status
 
@@ -51,6 +52,7 @@ def find_events(reading: Reading) -> list[EventDraft]:
     obligations = find_obligations(reading, drafts)
     drafts = [draft for draft in drafts if not _is_carried(doc, draft, obligations)] + obligations
     drafts += find_judgements(reading, drafts)
+    link_denials(reading, drafts)
     return sorted(filter(_is_told, drafts), key=lambda draft: draft.trigger)
 
 

@@ -228,6 +228,34 @@ _JUDGED_REACH = 2
 """Sentences back in which the deed that somebody judges is looked for."""
 
 
+def link_denials(reading: Reading, drafts: list[EventDraft]) -> None:
+    """Tie denials of a deed told before to that deed, in place: "Peru denied the attack".
+
+    The deed stays as it was said to be; the denial joins the claims about it.
+    """
+    doc = reading.doc
+    for claim in reading.claims:
+        if claim.stance != "denies" or claim.refers_to:
+            continue
+        nouns = [
+            index
+            for index in range(*claim.content)
+            if doc.tokens[index].upos == "NOUN" and (doc.tokens[index].lemma, "N") in load_frames()
+        ]
+        if not nouns or doc.tokens[nouns[0]].head >= claim.content[0]:
+            continue
+        deed = _find_deed(doc, drafts, nouns[0])
+        if deed and claim.id not in deed.status.claims and not set(deed.source) - _find_side(reading, claim):
+            deed.status.claims += (claim.id,)
+
+
+def _find_side(reading: Reading, claim: ClaimDraft) -> set[str]:
+    """Return all actors of the countries that a claim's speakers belong to, the speakers included."""
+    actors = reading.actors.actors
+    countries = {actors[speaker].country for speaker in claim.speakers} - {None}
+    return {number for number, actor in actors.items() if actor.country in countries} | set(claim.speakers)
+
+
 def find_blamed(
     reading: Reading, drafts: list[EventDraft], matches: dict[int, Match]
 ) -> list[EventDraft]:
