@@ -49,7 +49,7 @@ class Exported(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor, cases: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
-        """Return arcs, the two parts of relations, tags, feature bundles, scripts and name scores."""
+        """Return arcs, the two parts of relations, tags, feature bundles and name scores."""
         network = self.network
         mask = (ids != 0).float()
         words = network.find_words(ids, cases, mask, first, last)
@@ -59,13 +59,12 @@ class Exported(nn.Module):
             network.relation_dependent(words),
             network.taggers["upos"](words).argmax(-1),
             network.taggers["feats"](words).argmax(-1),
-            network.taggers["scripts"](words).argmax(-1),
             network.taggers["ner"](words),
         )
 
 
 INPUTS = ("ids", "cases", "first", "last")
-OUTPUTS = ("arcs", "relation_head", "relation_dependent", "upos", "feats", "scripts", "ner")
+OUTPUTS = ("arcs", "relation_head", "relation_dependent", "upos", "feats", "ner")
 
 
 def export(run: Path, minilm: Path, out: Path) -> None:

@@ -31,7 +31,9 @@ def complete(reading: Reading, drafts: list[EventDraft]) -> None:
     for draft in drafts:
         if not draft.target:
             _complete_target(reading, draft, drafts)
-        if draft.type in _TO_PLACES and not draft.target:
+        if draft.type == "ASSAULT" and draft.is_symmetric and not draft.source and not draft.target:
+            _take_home(reading, draft, dominant)
+        elif draft.type in _TO_PLACES and not draft.target:
             _take_place(reading, draft, dominant)
         elif draft.type in HARM and draft.target and not _has_country(reading, draft.target):
             _place_victims(reading, draft, dominant)
@@ -172,6 +174,16 @@ def _take_place(reading: Reading, draft: EventDraft, dominant: str | None) -> No
     if country is None:
         return
     _set(reading, draft, (get_country_actor(reading, country, draft),), "the country of the place")
+
+
+def _take_home(reading: Reading, draft: EventDraft, dominant: str | None) -> None:
+    """Take a country for both sides of fighting inside it that names no side: "weeks of violence in Dili"."""
+    country = _find_country(reading, draft) or dominant
+    if country is None:
+        return
+    actor = get_country_actor(reading, country, draft)
+    draft.source = draft.target = (actor,)
+    draft.why += "; both sides inferred: the country of the place"
 
 
 def _place_victims(reading: Reading, draft: EventDraft, dominant: str | None) -> None:
