@@ -48,7 +48,7 @@ def test_headline_caption_and_body() -> None:
         "A long road\n\n"
         "Talks took a year."
     )
-    assert read_kinds(text) == ["headline", "caption", "body", "body", "headline", "body"]
+    assert read_kinds(text) == ["headline", "caption", "dateline", "body", "body", "headline", "body"]
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,20 @@ def test_headline_caption_and_body() -> None:
 )
 def test_a_line_with_only_a_date_is_a_dateline(line: str) -> None:
     assert read_kinds(f"Truce agreed\n\n{line}\n\nThe two sides met. They agreed.")[1] == "dateline"
+
+
+@pytest.mark.parametrize(
+    "start", ["SANA’A, 4 May 1994 — ", "KINSHASA (Congo Wire) - ", "PORT-AU-PRINCE, Haiti, May 3 (Agency) -- ", "BONN - "]
+)
+def test_a_dateline_before_the_report_is_a_sentence_of_its_own(start: str) -> None:
+    text = f"Truce agreed\n\n{start}The two sides met in the capital. They agreed.\n\nIt held."
+    assert read(text)[1:3] == [start.strip(), "The two sides met in the capital."]
+    assert read_kinds(text)[1] == "dateline"
+
+
+def test_a_name_with_a_dash_is_no_dateline() -> None:
+    text = "Truce agreed\n\nNATO-led troops met the rebels. They agreed.\n\nIt held."
+    assert read_kinds(text)[1] == "body"
 
 
 def test_a_body_that_ends_with_a_date_is_no_caption() -> None:

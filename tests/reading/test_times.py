@@ -107,6 +107,7 @@ ABSOLUTE = [
 
 # Against Thursday 14 August 2008.
 RELATIVE = [
+    ("Jets hit the port before dawn on Tuesday.", "dawn on Tuesday", "2008-08-12"),
     ("Jets struck today", "today", "2008-08-14"),
     ("Jets struck yesterday", "yesterday", "2008-08-13"),
     ("Jets struck yesterday morning", "yesterday morning", "2008-08-13"),

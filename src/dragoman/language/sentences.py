@@ -103,8 +103,12 @@ def find_sentences(text: str) -> list[SentenceStretch]:
     for number, (start, end) in enumerate(paragraphs):
         cuts = _find_ends(text, start, end)
         kind = _find_kind(text, (start, end), len(cuts), number, len(paragraphs), in_front)
-        in_front = in_front and kind != "body"
         begin = start
+        if in_front and kind == "body":
+            begin = _find_dateline_end(text, start, end)
+            if begin > start:
+                sentences.append(SentenceStretch(*_trim(text, start, begin), number, "dateline"))
+        in_front = in_front and kind != "body"
         for cut in cuts:
             for left, right in _cut_long(text, begin, cut):
                 sentences.append(SentenceStretch(left, right, number, kind))
@@ -112,6 +116,12 @@ def find_sentences(text: str) -> list[SentenceStretch]:
             while begin < end and text[begin].isspace():
                 begin += 1
     return sentences
+
+
+def _find_dateline_end(text: str, start: int, end: int) -> int:
+    """Return where the report proper begins after "LOMÉ, 3 May (Agency) — ", or `start` without one."""
+    match = _patterns()["run_in"].match(text, start, min(end, start + 120))
+    return match.end() if match and match.end() < end else start
 
 
 def _find_ends(text: str, start: int, end: int) -> list[int]:
@@ -256,6 +266,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:{place},? )?(?:[^\W\d_][\w .’'-]{{1,30}}, )?(?:on )?{ANY_DATE}(?:,? \d{{4}})?"
             rf"{CLOCK}{agency}\s?[-–—:.]*"
             r"|[A-Z][A-Z .,'’/-]{2,40}(?:\([^()\n]{2,40}\))?\s?[-–—:]*",
+        ),
+        "run_in": re.compile(
+            r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /][A-ZÀ-Þ.’'-]+){0,4}(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})?"
+            rf"(?:,? {ANY_DATE}(?:,? \d{{4}})?)?{agency},? ?(?:--|[-–—]) +"
         ),
         "credit": re.compile(
             r"(?:By|From) [A-Z].{2,80}"

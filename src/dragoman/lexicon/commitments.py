@@ -1,4 +1,4 @@
-"""Words of commitments: nouns that name them, verbs that act on them, words of help."""
+"""Words of commitments: what names them, what is done to them, who asks or promises, words of help."""
 
 from __future__ import annotations
 
@@ -12,28 +12,44 @@ from dragoman.record.model import ActKind, CommitmentKind
 AID_WORDS = frozenset({
     "aid", "assistance", "help", "support", "intervention", "relief", "weapon", "arm", "ammunition", "reinforcement",
     "troop", "peacekeeper", "backing", "protection", "fund", "loan", "supply", "mission", "food", "medicine",
-    "missile", "tank", "aircraft", "jet", "funding", "force",
+    "missile", "tank", "aircraft", "jet", "funding", "force", "grain", "equipment", "cover",
 })  # fmt: skip
 AID_VERBS = frozenset({"help", "assist", "intervene", "aid", "support", "send", "provide", "supply", "protect"})
+TROOP_WORDS = frozenset({
+    "troop", "soldier", "force", "army", "peacekeeper", "contingent", "battalion", "brigade", "unit", "division",
+    "observer", "monitor", "marine", "paratrooper", "garrison", "regiment", "mission", "policeman", "police",
+    "warship", "fleet", "jet", "personnel", "armour", "tank",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class CommitmentNoun:
-    """One row of the noun table."""
+    """One row of the noun table; `own` is what the noun alone says was done, or empty."""
 
     modifiers: frozenset[str]
     kind: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentDeed:
+    """One row of the table of verbs whose plan or demand makes a commitment."""
+
+    slot: str
+    words: frozenset[str]
+    kind: str
+    done: str
+    planned: str
 
 
 @cache
 def load_commitment_nouns() -> dict[str, tuple[CommitmentNoun, ...]]:
     """Return the rows by noun, in the order of the table."""
-
-
-    columns = {"noun": bool, "self": None, "kind": one_of(*get_args(CommitmentKind))}
+    acts = one_of("", *get_args(ActKind))
+    columns = {"noun": bool, "self": None, "kind": one_of(*get_args(CommitmentKind)), "own": acts}
     found: dict[str, list[CommitmentNoun]] = {}
     for row in read_table("commitment_nouns.csv", columns):
-        noun = CommitmentNoun(frozenset(row["self"].split()), row["kind"])
+        noun = CommitmentNoun(frozenset(row["self"].split()), row["kind"], row["own"])
         found.setdefault(row["noun"], []).append(noun)
     return {noun: tuple(rows) for noun, rows in found.items()}
 
@@ -41,8 +57,35 @@ def load_commitment_nouns() -> dict[str, tuple[CommitmentNoun, ...]]:
 @cache
 def load_commitment_acts() -> dict[str, tuple[str, str]]:
     """Return the act by lemma: when it is done, and when it is only called for."""
-
-
     acts = one_of(*get_args(ActKind))
     rows = read_table("commitment_acts.csv", {"lemma": bool, "act": acts, "asked": acts})
     return {row["lemma"]: (row["act"], row["asked"]) for row in rows}
+
+
+@cache
+def load_commitment_operators() -> dict[str, str]:
+    """Return the force of the words that ask for, promise, refuse or report an act, by lemma."""
+    forces = one_of("ask", "suggest", "promise", "announce", "refuse", "accuse", "admit", "deny", "condemn")
+    rows = read_table("commitment_operators.csv", {"lemma": bool, "force": forces})
+    return {row["lemma"]: row["force"] for row in rows}
+
+
+@cache
+def load_commitment_deeds() -> dict[str, tuple[CommitmentDeed, ...]]:
+    """Return the rows of verbs that make a commitment, by lemma."""
+    acts = one_of(*get_args(ActKind), "")
+    columns = {
+        "lemma": bool,
+        "slot": one_of("subj", "obj", "any", "from", "with"),
+        "words": None,
+        "kind": one_of(*get_args(CommitmentKind)),
+        "done": acts,
+        "planned": acts,
+        "example": bool,
+    }
+    found: dict[str, list[CommitmentDeed]] = {}
+    for row in read_table("commitment_deeds.csv", columns):
+        words = TROOP_WORDS if row["words"] == "@troops" else frozenset(row["words"].split())
+        deed = CommitmentDeed(row["slot"], words, row["kind"], row["done"], row["planned"])
+        found.setdefault(row["lemma"], []).append(deed)
+    return {lemma: tuple(rows) for lemma, rows in found.items()}

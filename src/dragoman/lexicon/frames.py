@@ -9,7 +9,7 @@ are PLOVER's, the codes CAMEO's. A frame is one row of `tables/frames_*.csv`:
             conditions that hold wins. `slot=word|word|@class`, where slot is one of the
             role slots below, or `prt` (particle), or `self` (a modifier of the noun
             itself: amod or compound). `slot` alone asks only that the slot is filled;
-            `!slot` that it is not.
+            `!slot` that it is not; `slot=@actor` that what fills it stands for a party.
 `type`, `mode`, `cameo`   the event; mode may be empty
 `source`, `target`        role slots in order of preference, `|`-separated; empty for none
 `symmetric` yes or empty
@@ -64,6 +64,9 @@ MODES = {
 }  # fmt: skip
 CONTENTS = ("", "requested", "planned", "threatened", "alleged", "denied", "withheld", "hypothetical", "actual")
 
+ACTOR = "@actor"
+"""The word of a condition that any party of the report meets."""
+
 TABLES = (
     "frames_agree.csv",
     "frames_help.csv",
@@ -92,11 +95,15 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of a frame; `words` empty asks only that the slot is filled."""
+    """One condition of a frame; `words` empty asks only that the slot is filled.
+
+    `is_actor` asks that what fills the slot stands for a party of the report.
+    """
 
     slot: str
     words: frozenset[str]
     is_absent: bool
+    is_actor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +184,8 @@ def _compile(row: dict[str, str], table: str) -> Frame:
 def _compile_condition(part: str) -> Condition:
     slot, _, words = part.partition("=")
     lemmas: set[str] = set()
+    is_actor = words == ACTOR
     for word in filter(None, words.split("|")):
-        lemmas.update(load_classes()[word[1:]] if word.startswith("@") else (word,))
-    return Condition(slot.lstrip("!"), frozenset(lemmas), slot.startswith("!"))
+        if word != ACTOR:
+            lemmas.update(load_classes()[word[1:]] if word.startswith("@") else (word,))
+    return Condition(slot.lstrip("!"), frozenset(lemmas), slot.startswith("!"), is_actor)

@@ -39,7 +39,7 @@ def find_events(reading: Reading) -> list[EventDraft]:
     doc = reading.doc
     matches: dict[int, Match] = {}
     for token in doc.tokens:
-        match = find_match(doc, token) if _can_report(doc, token) else None
+        match = find_match(doc, token, reading.actors) if _can_report(doc, token) else None
         if match:
             matches[token.index] = match
     drafts = _find_mentions(reading, matches)

@@ -35,7 +35,7 @@ class Match:
     light_verb: tuple[int, str] | None
 
 
-def find_match(doc: Doc, token: Token) -> Match | None:
+def find_match(doc: Doc, token: Token, actors: ActorTable) -> Match | None:
     """Return the frame with most conditions that fits a word, or None."""
     part = _PARTS.get(token.upos)
     if part is None:
@@ -49,14 +49,14 @@ def find_match(doc: Doc, token: Token) -> Match | None:
         return None
     light = find_light_verb(doc, token.index) if part == "N" else None
     for frame in candidates:
-        consumed = _check(doc, token, frame.requires, light)
+        consumed = _check(doc, token, frame.requires, light, actors)
         if consumed is not None:
             return Match(token.index, frame, consumed, light)
     return None
 
 
 def _check(
-    doc: Doc, token: Token, requires: Iterable[Condition], light: tuple[int, str] | None
+    doc: Doc, token: Token, requires: Iterable[Condition], light: tuple[int, str] | None, actors: ActorTable
 ) -> tuple[int, ...] | None:
     """Return the words that meet the conditions, or None where one of them fails."""
     consumed: list[int] = []
@@ -65,13 +65,19 @@ def _check(
             index
             for filler in _find_fillers(doc, token, condition.slot, light)
             for index in doc.get_conjuncts(filler)
-            if not condition.words or _is_word(doc, index, condition.words)
+            if _is_met(doc, index, condition, actors)
         ]
         if bool(hits) == condition.is_absent:
             return None
         if condition.words and not condition.is_absent:
             consumed.extend(hit for hit in hits if doc.tokens[hit].upos in ("NOUN", "PROPN", "ADP", "ADV"))
     return tuple(consumed)
+
+
+def _is_met(doc: Doc, index: int, condition: Condition, actors: ActorTable) -> bool:
+    if condition.is_actor:
+        return bool(find_party(doc, actors, index))
+    return not condition.words or _is_word(doc, index, condition.words)
 
 
 def _is_word(doc: Doc, index: int, words: frozenset[str]) -> bool:

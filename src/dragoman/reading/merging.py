@@ -44,6 +44,8 @@ def _find_same(
     for event in reversed(events):
         if event.type != draft.type or not _have_same_parties(actors, draft, event):
             continue
+        if _turns_on_itself(actors, draft, event):
+            continue
         if not _have_same_time(draft.when, event.when):
             continue
         if _is_again(doc, draft) or _is_consequence(doc, draft, event):
@@ -123,6 +125,25 @@ def _agree(actors: ActorTable, one: tuple[str, ...], other: tuple[str, ...]) -> 
     mine = {actors.actors[actor].country for actor in one} - {None}
     theirs = {actors.actors[actor].country for actor in other} - {None}
     return bool(mine & theirs)
+
+
+def _turns_on_itself(actors: ActorTable, one: EventDraft, other: EventDraft) -> bool:
+    """Return whether two mentions, taken as one, would have a country act against itself.
+
+    "Jets hit the port … “We were attacked,” the port's mayor said" may be one; a raid by a
+    country and "we were attacked" said by its own minister are two.
+    """
+    if one.is_symmetric or other.is_symmetric:
+        return False
+
+    def find_countries(*parties: tuple[str, ...]) -> set[str]:
+        return {country for ids in parties for number in ids if (country := actors.actors[number].country)}
+
+    if find_countries(one.source) & find_countries(one.target):
+        return False
+    if find_countries(other.source) & find_countries(other.target):
+        return False
+    return bool(find_countries(one.source, other.source) & find_countries(one.target, other.target))
 
 
 def _have_same_time(one: When | None, other: When | None) -> bool:

@@ -64,7 +64,7 @@ def read_doc(doc: Doc, given: Given) -> Record:
     reading = Reading(doc, actors, find_times(doc, day), find_places(doc), claims)
     drafts = find_events(reading)
     events = [_freeze_event(doc, number, draft) for number, draft in enumerate(drafts, 1)]
-    tolls = find_casualties(doc, actors, claims)
+    tolls = _drop_headline_tolls(doc, find_casualties(doc, actors, claims))
     casualties = [_freeze_casualty(doc, number, toll, drafts, claims) for number, toll in enumerate(tolls, 1)]
     return Record(
         report=report,
@@ -77,6 +77,17 @@ def read_doc(doc: Doc, given: Given) -> Record:
         positions=tuple(find_positions(reading, drafts)),
         notes=tuple(notes),
     )
+
+
+def _drop_headline_tolls(doc: Doc, tolls: list[CasualtyDraft]) -> list[CasualtyDraft]:
+    """Return the tolls without those of the headline that the body gives again."""
+
+    def get_key(toll: CasualtyDraft) -> tuple[str, int | None, int | None]:
+        return toll.kind, toll.low, toll.high
+
+    in_headline = {id(toll) for toll in tolls if doc.get_sentence(toll.head).kind == "headline"}
+    told = {get_key(toll) for toll in tolls if id(toll) not in in_headline}
+    return [toll for toll in tolls if id(toll) not in in_headline or get_key(toll) not in told]
 
 
 def _find_title(doc: Doc) -> str | None:

@@ -35,7 +35,9 @@ def find_accusations(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
     marked = {draft.trigger for draft in drafts}
     claims = {claim.id: claim for claim in reading.claims}
     for draft in drafts:
-        if draft.type not in HARM or draft.status.status != "alleged" or not draft.source:
+        if draft.type not in HARM or draft.status.status != "alleged":
+            continue
+        if not any(reading.actors.actors[actor].code for actor in draft.source):
             continue
         for claim in (claims[number] for number in draft.status.claims if number in claims):
             if claim.stance not in ("asserts", "relays") or not claim.speakers or claim.cue[0] in marked:
@@ -45,8 +47,26 @@ def find_accusations(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
             if _is_same_side(reading.actors, claim.speakers, draft.source):
                 continue
             marked.add(claim.cue[0])
-            found.append(_make_speech(reading, claim, "ACCUSE", draft.source, "allege"))
+            said = _find_said(reading, drafts, claim)
+            if said is None:
+                found.append(_make_speech(reading, claim, "ACCUSE", draft.source, "allege"))
+            elif not said.target:
+                said.target = draft.source
     return found
+
+
+def _find_said(reading: Reading, drafts: list[EventDraft], claim: ClaimDraft) -> EventDraft | None:
+    """Return the accusation that the same words make already: "condemned what it called aggression"."""
+    doc = reading.doc
+    for draft in drafts:
+        if draft.type != "ACCUSE" or not set(draft.source) & set(claim.speakers):
+            continue
+        if doc.tokens[draft.trigger].sentence != doc.tokens[claim.cue[0]].sentence:
+            continue
+        ancestors = {token.index for token in doc.get_ancestors(claim.cue[0])}
+        if draft.trigger in ancestors or draft.trigger in range(*claim.cue):
+            return draft
+    return None
 
 
 def _is_same_side(actors: ActorTable, speakers: tuple[str, ...], accused: tuple[str, ...]) -> bool:

@@ -434,7 +434,12 @@ class _Scanner(FigureReader):
         self._take_bound(found)
 
     def _take_bound(self, found: Expression) -> None:
-        """Note the preposition that leaves an end open; it stays outside: "since 2015", "until May"."""
+        """Note the preposition that leaves an end open; it stays outside: "since 2015", "until May".
+
+        Before a part of a day it bounds that part only: "before dawn on Saturday" is on Saturday.
+        """
+        if found.kind != "part" and self.value(found.first, "part"):
+            return
         if self.tokens[found.last - 1].relation in PREMODIFIERS or self.word(found.last) in ("'s", "\u2019s"):
             return
         before = self.word(found.first - 1)
