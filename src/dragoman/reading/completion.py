@@ -28,7 +28,10 @@ _DEEDS = frozenset({
 def complete(reading: Reading, drafts: list[EventDraft]) -> None:
     """Fill in parties that follow from the text around, in place."""
     dominant = find_dominant(reading)
+    antagonists = find_antagonists(reading, drafts)
     for draft in drafts:
+        if antagonists and draft.type == "ASSAULT" and draft.is_symmetric:
+            _take_antagonists(draft, antagonists)
         if not draft.target:
             _complete_target(reading, draft, drafts)
         if draft.type == "ASSAULT" and draft.is_symmetric and not draft.source and not draft.target:
@@ -61,6 +64,40 @@ def find_dominant(reading: Reading) -> str | None:
     if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]:
         return None
     return ranked[0][0]
+
+
+def find_antagonists(reading: Reading, drafts: list[EventDraft]) -> tuple[str, str] | None:
+    """Return the two parties that a report sets against each other most often, at least twice; else None."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    ids: dict[str, str] = {}
+    for draft in drafts:
+        if draft.type not in ("ASSAULT", "COERCE", "ACCUSE", "THREATEN", "REJECT"):
+            continue
+        sides = [sorted({_get_side(reading, ids, actor) for actor in party}) for party in (draft.source, draft.target)]
+        if len(sides[0]) == 1 and len(sides[1]) == 1 and sides[0] != sides[1]:
+            pairs[min(sides[0][0], sides[1][0]), max(sides[0][0], sides[1][0])] += 1
+    ranked = pairs.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    first, second = ranked[0][0]
+    return (ids[first], ids[second]) if first and second else None
+
+
+def _get_side(reading: Reading, ids: dict[str, str], actor: str) -> str:
+    """Return the country of an actor, or its code; "" for nobody known. Notes the first actor of each side."""
+    found = reading.actors.actors[actor]
+    side = found.country or found.code or ""
+    if side not in ids or found.kind == "country":
+        ids[side] = actor
+    return side
+
+
+def _take_antagonists(draft: EventDraft, antagonists: tuple[str, str]) -> None:
+    """Give fighting that names no side the two that the report sets against each other."""
+    if draft.source or draft.target:
+        return
+    draft.source, draft.target = (antagonists[0],), (antagonists[1],)
+    draft.why += "; both sides inferred: the two that the report sets against each other"
 
 
 def _complete_target(reading: Reading, draft: EventDraft, drafts: list[EventDraft]) -> None:

@@ -26,7 +26,7 @@ from dragoman.reading.status import StatusReading, find_status
 _HAPPEN = frozenset({
     "occur", "happen", "erupt", "break", "begin", "start", "take", "kill", "strike", "hit", "rage", "continue",
     "intensify", "escalate", "target", "follow", "leave", "injure", "wound", "end", "trigger", "come", "rock",
-    "shake", "destroy", "damage", "resume", "flare", "spread", "claim", "force", "displace", "last", "go",
+    "shake", "enter", "destroy", "damage", "resume", "flare", "spread", "claim", "force", "displace", "last", "go",
 })  # fmt: skip
 
 
@@ -72,7 +72,9 @@ def _find_mentions(reading: Reading, matches: dict[int, Match]) -> list[EventDra
 
 def _is_told(draft: EventDraft) -> bool:
     """Return whether an event is told and not only in the air: what is not done needs both its parties."""
-    if draft.status.status in ("planned", "hypothetical", "requested"):
+    if draft.status.status == "planned":
+        return bool(draft.source)
+    if draft.status.status in ("hypothetical", "requested"):
         return bool(draft.source and draft.target)
     return True
 
