@@ -20,8 +20,9 @@ are PLOVER's, the codes CAMEO's. A frame is one row of `tables/frames_*.csv`:
 Role slots: `subj` (subject; the by-phrase of a passive), `obj` (object; the subject of a
 passive), `iobj`, a preposition by name (`to`, `with`, `against`, `on`, `from`, `of`, `at`,
 `for`, `between`, `in`, `over`, `by`, `into`, `toward`, `among`, `about`, `near`), `poss` (possessor or
-genitive), `mod` (adjective or compound that names an actor: "Armenian request"), `xsubj`
-(subject or object of the complement clause), and `content` (the complement clause).
+genitive), `mod` (adjective or compound that names an actor: "Armenian request"), `xsubj` and
+`xobj` (subject and object of the complement clause: "refused to meet the envoy"), `inf` (an
+open complement), `head` (the word that governs the trigger) and `content` (any complement clause).
 Classes of words (`@troops`) are rows of `tables/classes.csv`.
 """
 
@@ -35,7 +36,7 @@ from dragoman.lexicon.load import each_of, one_of, read_table
 SLOTS = (
     "subj", "obj", "iobj", "to", "with", "against", "on", "from", "of", "at", "for", "between", "in",
     "over", "by", "into", "toward", "among", "about", "near", "upon", "as", "through", "after", "around",
-    "under", "poss", "mod", "xsubj", "content",
+    "under", "poss", "mod", "xsubj", "xobj", "inf", "head", "content",
 )  # fmt: skip
 TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST",
@@ -147,14 +148,19 @@ def load_frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     return {key: tuple(sorted(frames, key=_rank)) for key, frames in found.items()}
 
 
+_ANYBODY = 10_000
+"""How many words a condition counts for that any party meets: more than every list."""
+
+
 def _rank(frame: Frame) -> tuple[int, int, int]:
     """Return the place of a frame among those of its word, the most particular first.
 
     More conditions, then more of them with words (`capture obj=@victims` before `capture obj`),
     then fewer words (`break obj=truce` before `break obj=@agreement`).
     """
-    named = [condition.words for condition in frame.requires if condition.words]
-    return -len(frame.requires), -len(named), sum(map(len, named))
+    named = [condition for condition in frame.requires if condition.words or condition.is_actor]
+    breadth = sum(_ANYBODY if condition.is_actor else len(condition.words) for condition in named)
+    return -len(frame.requires), -len(named), breadth
 
 
 def _compile(row: dict[str, str], table: str) -> Frame:

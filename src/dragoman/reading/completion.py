@@ -36,6 +36,8 @@ def complete(reading: Reading, drafts: list[EventDraft]) -> None:
             _complete_target(reading, draft, drafts)
         if draft.type == "ASSAULT" and draft.is_symmetric and not draft.source and not draft.target:
             _take_home(reading, draft, dominant)
+        elif draft.type == "ASSAULT" and draft.is_symmetric and bool(draft.source) != bool(draft.target):
+            _take_state(reading, draft, dominant)
         elif draft.type in _TO_PLACES and not draft.target:
             _take_place(reading, draft, dominant)
         elif draft.type in HARM and draft.target and not _has_country(reading, draft.target):
@@ -148,9 +150,25 @@ def _find_judged(reading: Reading, draft: EventDraft, drafts: list[EventDraft]) 
             if any(_is_of_one_country(reading, actor, draft.source) for actor in other.source):
                 return _find_tellers(reading, other)
             return other.source
-        if not fallback and other.type not in ("ACCUSE", "SUPPORT"):
+        if not fallback and other.type in _DECIDED and _can_decide(reading, other.source):
             fallback = other.source
     return fallback
+
+
+_DECIDED = frozenset({
+    "RETREAT", "SANCTION", "COERCE", "MOBILIZE", "AGREE", "AID", "CONCEDE", "ASSAULT", "REJECT", "COOPERATE",
+})  # fmt: skip
+
+
+def _can_decide(reading: Reading, party: tuple[str, ...]) -> bool:
+    """Return whether a party can be who decided: a state, a body of it or an armed group, no private person."""
+    return any(
+        reading.actors.actors[actor].kind == "country" or reading.actors.actors[actor].sector in _DECIDERS
+        for actor in party
+    )
+
+
+_DECIDERS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "REB", "IGO"})
 
 
 def _names(doc: Doc, event: EventDraft, noun: str) -> bool:
@@ -221,6 +239,20 @@ def _take_home(reading: Reading, draft: EventDraft, dominant: str | None) -> Non
     actor = get_country_actor(reading, country, draft)
     draft.source = draft.target = (actor,)
     draft.why += "; both sides inferred: the country of the place"
+
+
+def _take_state(reading: Reading, draft: EventDraft, dominant: str | None) -> None:
+    """Take the state for the unnamed side of its own war: "a long conflict with the Tigers" in Sri Lanka."""
+    known = draft.source or draft.target
+    sides = {(reading.actors.actors[actor].country, reading.actors.actors[actor].sector) for actor in known}
+    if dominant is None or not all(country == dominant and sector for country, sector in sides):
+        return
+    actor = get_country_actor(reading, dominant, draft)
+    if draft.source:
+        draft.target = (actor,)
+    else:
+        draft.source = (actor,)
+    draft.why += "; the other side inferred: the state that the report is about"
 
 
 def _place_victims(reading: Reading, draft: EventDraft, dominant: str | None) -> None:

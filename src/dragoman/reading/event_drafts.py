@@ -53,6 +53,7 @@ class EventDraft:
     content: str = ""
     mentions: list[int] = field(default_factory=list)
     role_tokens: tuple[int, ...] = ()
+    is_nominal: bool = False
 
 
 def find_evidence(doc: Doc, trigger: int, tokens: tuple[int, ...]) -> tuple[int, int]:

@@ -71,12 +71,20 @@ def _find_mentions(reading: Reading, matches: dict[int, Match]) -> list[EventDra
 
 
 def _is_told(draft: EventDraft) -> bool:
-    """Return whether an event is told and not only in the air: what is not done needs both its parties."""
-    if draft.status.status == "planned":
+    """Return whether enough is told of an event to make a row.
+
+    What has not been done needs both its parties, a plan its maker; a nominal of goodwill
+    ("the support of the population") needs somebody whom it goes to, aid a giver.
+    """
+    status = draft.status.status
+    if status == "planned" or draft.type == "AID":
         return bool(draft.source)
-    if draft.status.status in ("hypothetical", "requested"):
+    if status in ("hypothetical", "requested", "withheld") or draft.is_nominal and draft.type in _GOODWILL:
         return bool(draft.source and draft.target)
     return True
+
+
+_GOODWILL = frozenset({"SUPPORT", "AGREE", "COOPERATE", "CONSULT", "CONCEDE"})
 
 
 def _find_causes(doc: Doc, matches: dict[int, Match]) -> dict[int, int]:
@@ -149,6 +157,7 @@ def _build(reading: Reading, match: Match, cause: Match | None) -> EventDraft | 
         why=f"frame {frame.name}; {_explain(doc, source_token, target_token)}; {status.why}",
         content=frame.content,
         mentions=[match.trigger, cause.trigger] if cause else [match.trigger],
+        is_nominal=doc.tokens[match.trigger].upos in ("NOUN", "PROPN"),
         role_tokens=tokens,
     )
 
@@ -303,11 +312,21 @@ def _is_carried(doc: Doc, draft: EventDraft, drafts: list[EventDraft]) -> bool:
 
     "asked for military aid": the request carries the aid; the aid is no row of its own.
     """
-    if draft.status.status not in ("requested", "threatened"):
+    if draft.status.status == "withheld":
+        return _is_refused(doc, draft, drafts)
+    if draft.status.status not in ("requested", "threatened", "alleged"):
         return False
     carriers = {
         other.trigger
         for other in drafts
-        if other is not draft and other.content and other.type in ("REQUEST", "THREATEN", "REJECT")
+        if other is not draft
+        and other.type in ("REQUEST", "THREATEN", "REJECT")
+        and (other.content == "obliged" if draft.status.status == "alleged" else other.content)
     }
     return any(ancestor.index in carriers for ancestor in doc.get_ancestors(draft.trigger))
+
+
+def _is_refused(doc: Doc, draft: EventDraft, drafts: list[EventDraft]) -> bool:
+    """Return whether an event is only what a refusal names: "refused to repatriate the fighters"."""
+    refusals = {other.trigger for other in drafts if other.type == "REJECT" and other.content == "withheld"}
+    return bool(draft.status.cue) and draft.status.cue[0] in refusals  # type: ignore[index]  # not None here

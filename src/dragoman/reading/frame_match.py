@@ -45,7 +45,7 @@ def find_match(doc: Doc, token: Token, actors: ActorTable) -> Match | None:
     candidates = frames.get((lemma, part))
     if candidates is None and part == "N":
         candidates = frames.get((token.lower, part))
-    if not candidates:
+    if not candidates or (part == "N" and _is_title(doc, token)):
         return None
     light = find_light_verb(doc, token.index) if part == "N" else None
     for frame in candidates:
@@ -53,6 +53,15 @@ def find_match(doc: Doc, token: Token, actors: ActorTable) -> Match | None:
         if consumed is not None:
             return Match(token.index, frame, consumed, light)
     return None
+
+
+def _is_title(doc: Doc, token: Token) -> bool:
+    """Return whether a common noun stands in a name: "War" in "a veteran of the Civil War"."""
+    sentence = doc.get_sentence(token.index)
+    if not token.text[0].isupper() or token.index == sentence.first or sentence.kind == "headline":
+        return False
+    before = doc.tokens[token.index - 1]
+    return before.text[:1].isupper() and before.index > sentence.first and before.upos != "VERB"
 
 
 def _check(
@@ -75,8 +84,9 @@ def _check(
 
 
 def _is_met(doc: Doc, index: int, condition: Condition, actors: ActorTable) -> bool:
+    """Return whether a filler meets a condition; the press is no party ("spoke to the radio")."""
     if condition.is_actor:
-        return bool(find_party(doc, actors, index))
+        return any(actors.actors[actor].sector != "MED" for actor in find_party(doc, actors, index))
     return not condition.words or _is_word(doc, index, condition.words)
 
 
@@ -89,7 +99,9 @@ def _find_fillers(doc: Doc, token: Token, slot: str, light: tuple[int, str] | No
     if slot == "prt":
         return [
             child.index
-            for child in doc.get_children(token.index, "compound:prt", "advmod", "case", "mark", "compound")
+            for child in doc.get_children(
+                token.index, "compound:prt", "advmod", "case", "mark", "compound", "obl:unmarked"
+            )
         ]
     if slot == "self":
         return find_modifiers(doc, token.index)
@@ -117,57 +129,101 @@ def find_slot(
         return find_possessors(doc, index)
     if slot == "mod":
         return find_modifiers(doc, index)
-    if slot == "content":
-        return find_complements(doc, index)
-    if slot == "xsubj":
-        return _find_xsubj(doc, index)
+    if slot in _CLAUSE_SLOTS:
+        return _find_in_clause(doc, index, slot)
     places = [index, *consumed]
     if light and slot != "by":
         places.append(light[0])
     elif not is_noun:
         places.extend(find_objects(doc, index))
+    elif slot in _SIDES and _is_subject(doc, index):
+        places.append(doc.tokens[index].head)
     for place in places:
         found = find_prepositional(doc, place, slot)
         if found:
             return found
-    return _find_nested_between(doc, index) if slot == "between" else []
+    return _find_nested(doc, index, slot) if slot in _NESTED else []
 
 
-def _find_nested_between(doc: Doc, index: int) -> list[int]:
-    """Return who stands on both sides of where it happens: "clashes on the border between A and B"."""
+_CLAUSE_SLOTS = frozenset({"content", "inf", "head", "xsubj", "xobj"})
+_SIDES = frozenset({"between", "with", "against", "among"})
+"""Prepositions that name the sides of a fight from the verb that tells of it."""
+
+
+def _is_subject(doc: Doc, index: int) -> bool:
+    """Return whether a noun is what happens: "firefights" in "Firefights broke out between A and B"."""
+    token = doc.tokens[index]
+    return token.relation == "nsubj" and token.head >= 0 and not doc.get_children(token.head, "obj")
+
+
+def _find_in_clause(doc: Doc, index: int, slot: str) -> list[int]:
+    """Return the complement clauses of a word, who acts or is acted on in them, or its governor."""
+    if slot == "content":
+        return find_complements(doc, index)
+    if slot == "inf":
+        return [child.index for child in doc.get_children(index, "xcomp")]
+    if slot == "head":
+        head = doc.tokens[index].head
+        return [head] if head >= 0 else []
+    find = find_surface_subjects if slot == "xsubj" else find_objects
+    for clause in find_complements(doc, index):
+        found = find(doc, clause)
+        if found:
+            return found
+    return []
+
+
+_NESTED = frozenset({"between", "by", "with", "against"})
+
+
+def _find_nested(doc: Doc, index: int, slot: str) -> list[int]:
+    """Return a party that hangs on a word below the trigger.
+
+    "clashes on the border between A and B", "the shooting of villagers by soldiers",
+    "flew to Lima for talks with Peru".
+    """
     for child in doc.get_children(index, "nmod", "obl"):
-        found = find_prepositional(doc, child.index, "between")
+        found = find_prepositional(doc, child.index, slot)
         if found:
             return found
     return []
 
 
 def _find_subj(doc: Doc, index: int, is_noun: bool, light: tuple[int, str] | None) -> list[int]:
+    """Return who does it; "had the support of Egypt" is Egypt's support, not that of who had it."""
     if not is_noun:
         return (
             find_surface_subjects(doc, index) if doc.tokens[index].upos == "ADJ" else find_subjects(doc, index)
         )
-    return find_subjects(doc, light[0]) if light and light[1] == "source" else []
+    if not light or light[1] != "source":
+        return []
+    if doc.tokens[light[0]].lemma == "have" and any(find_prepositional(doc, index, by) for by in ("of", "from", "by")):
+        return []
+    return find_subjects(doc, light[0])
 
 
-def _find_xsubj(doc: Doc, index: int) -> list[int]:
-    for clause in find_complements(doc, index):
-        subjects = find_surface_subjects(doc, clause)
-        if subjects:
-            return subjects
-    return []
+_SUFFERED = frozenset({
+    "killing", "murder", "assassination", "shooting", "bombing", "shelling", "massacre", "execution", "arrest",
+    "detention", "kidnapping", "abduction", "capture", "invasion", "occupation", "siege", "torture", "beating",
+    "deportation", "expulsion", "destruction", "bombardment", "persecution", "imprisonment", "jailing", "treatment",
+    "slaughter", "stabbing", "hanging", "beheading", "rape", "ambush", "seizure", "annexation", "death", "release",
+})  # fmt: skip
+"""Nouns whose "of" names who suffered it, not who did it."""
 
 
 def find_party(doc: Doc, actors: ActorTable, index: int) -> tuple[str, ...]:
     """Return the actors that a role phrase stands for, looking into abstract nouns.
 
-    "the decision of the court" stands for the court, "Sudan's border" for Sudan.
+    "the decision of the court" stands for the court, "Sudan's border" for Sudan, but
+    "the murder of a monk" not for the monk.
     """
     found = actors.resolve(index)
     if found:
         return found
-    owners = [*find_possessors(doc, index), *find_prepositional(doc, index, "of")]
-    owners += [*find_prepositional(doc, index, "by"), *find_modifiers(doc, index)]
+    owners = [*find_possessors(doc, index), *find_slot(doc, index, "by", (), None)]
+    if doc.tokens[index].lemma not in _SUFFERED:
+        owners += find_prepositional(doc, index, "of")
+    owners += find_modifiers(doc, index)
     for owner in owners:
         found = actors.resolve(owner)
         if found:

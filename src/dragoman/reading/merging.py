@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dragoman.language.doc import Doc
 from dragoman.reading.actors import ActorTable
-from dragoman.reading.event_drafts import EventDraft
+from dragoman.reading.event_drafts import HARM, EventDraft
 from dragoman.record.model import When
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "its", "their"})
@@ -30,10 +30,10 @@ def merge_mentions(doc: Doc, actors: ActorTable, drafts: list[EventDraft]) -> li
             _fold(same, draft)
     for draft in headlines:
         same = next((event for event in events if _fits_headline(actors, draft, event)), None)
-        if same is None:
-            events.append(draft)
-        else:
+        if same is not None:
             _fold(same, draft)
+        elif draft.source and draft.target:
+            events.append(draft)
     return sorted(events, key=lambda event: event.trigger)
 
 
@@ -58,8 +58,14 @@ def _find_same(
 
 
 def _get_class(draft: EventDraft) -> str:
-    """Return the status, with all that has not yet happened as one: "plans to leave", "would leave"."""
-    return "pending" if draft.status.status in _PENDING else draft.status.status
+    """Return the status, with all that has not yet happened as one: "plans to leave", "would leave".
+
+    A meeting or deal that somebody mentions is the one that the reporter tells of; an attack is not.
+    """
+    status = draft.status.status
+    if status in _PENDING:
+        return "pending"
+    return "actual" if status == "alleged" and draft.type not in HARM else status
 
 
 _PENDING = frozenset({"planned", "hypothetical", "requested"})
@@ -77,9 +83,12 @@ def _is_again(doc: Doc, draft: EventDraft) -> bool:
 def _is_consequence(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
     """Return whether a mention only tells what an attack did: "a bomb went off … twelve were killed"."""
     token = doc.tokens[draft.trigger]
-    if token.lemma not in _CONSEQUENCES or draft.source or _get_class(event) != _get_class(draft):
+    if token.lemma not in _CONSEQUENCES or draft.source or not _BOTH_TOLD >= {event.status.status, draft.status.status}:
         return False
-    return 0 <= token.sentence - doc.tokens[event.mentions[-1]].sentence <= 2
+    return 0 <= token.sentence - doc.tokens[event.mentions[-1]].sentence <= 3
+
+
+_BOTH_TOLD = frozenset({"actual", "alleged"})
 
 
 _CONSEQUENCES = frozenset({"kill", "wound", "injure", "hurt", "maim", "die", "destroy", "damage"})
@@ -156,6 +165,7 @@ def _have_same_time(one: When | None, other: When | None) -> bool:
 def _fold(event: EventDraft, draft: EventDraft) -> None:
     """Add a mention to an event; values that the event lacks are taken from the mention."""
     event.mentions += draft.mentions
+    event.status.claims += tuple(claim for claim in draft.status.claims if claim not in event.status.claims)
     event.source = event.source or tuple(actor for actor in draft.source if actor not in event.target)
     event.target = event.target or tuple(actor for actor in draft.target if actor not in event.source)
     event.when = event.when or draft.when

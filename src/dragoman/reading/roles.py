@@ -37,7 +37,7 @@ def find_subjects(doc: Doc, index: int, depth: int = 0) -> list[int]:
     if depth > _DEEPEST:
         return []
     if is_passive(doc, index):
-        agents = doc.get_children(index, "obl:agent") or [
+        agents = [
             child for child in doc.get_children(index, "obl", "nmod") if doc.get_marker(child.index) == "by"
         ]
         if agents:
@@ -61,7 +61,7 @@ def find_surface_subjects(doc: Doc, index: int, depth: int = 0) -> list[int]:
         return []
     relation = token.relation
     if relation == "conj":
-        return find_surface_subjects(doc, token.head, depth + 1)
+        return find_surface_subjects(doc, _undo_coordination(doc, token), depth + 1)
     if relation == "xcomp":
         return _find_controller(doc, token.head, depth + 1)
     if relation == "acl:relcl":
@@ -163,6 +163,17 @@ def find_light_verb(doc: Doc, index: int) -> tuple[int, str] | None:
 _QUANTIFIERS = frozenset({"series", "wave", "number", "string", "spate", "campaign", "round", "act"})
 
 
+def _undo_coordination(doc: Doc, token: Token) -> int:
+    """Return the verb beside which a verb stands, also where the parse hung it on that verb's object.
+
+    "are forming gangs and allying with deserters": forming.
+    """
+    head = doc.tokens[token.head]
+    if token.upos == "VERB" and head.upos == "NOUN" and head.relation in ("obj", "obl") and head.head >= 0:
+        return head.head
+    return head.index
+
+
 def _choose(subjects: list[Token]) -> Token:
     """Return the likeliest of several subjects: the last that is no relative pronoun."""
     plain = [token for token in subjects if token.lower not in RELATIVE_PRONOUNS]
@@ -207,9 +218,13 @@ def _find_acl_subjects(doc: Doc, token: Token, depth: int) -> list[int]:
     if token.feats.get("VerbForm") != "Inf" and not any(doc.tokens[c].lower == "to" for c in token.children):
         return [token.head]
     noun = token.head
-    owners = find_possessors(doc, noun) or find_modifiers(doc, noun)[:1]
-    if find_possessors(doc, noun):
-        return owners
+    for owners in (
+        find_possessors(doc, noun),
+        find_prepositional(doc, noun, "from"),
+        find_prepositional(doc, noun, "by"),
+    ):
+        if owners:
+            return owners
     governor = doc.tokens[noun].head
     if governor >= 0 and doc.tokens[governor].upos in ("VERB", "AUX"):
         return find_surface_subjects(doc, governor, depth + 1)

@@ -44,6 +44,8 @@ def find_accusations(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
                 continue
             if claim.content_head is None and not claim.quote:
                 continue
+            if reading.doc.tokens[claim.cue[0]].lemma in _SEEING:
+                continue
             if _is_same_side(reading.actors, claim.speakers, draft.source):
                 continue
             marked.add(claim.cue[0])
@@ -53,6 +55,10 @@ def find_accusations(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
             elif not said.target:
                 said.target = draft.source
     return found
+
+
+_SEEING = frozenset({"see", "view", "regard", "consider", "believe", "think", "perceive", "feel", "suspect"})
+"""Words of belief: "what it sees as aggression" is the reporter's gloss, no accusation made."""
 
 
 def _find_said(reading: Reading, drafts: list[EventDraft], claim: ClaimDraft) -> EventDraft | None:
@@ -132,7 +138,7 @@ def find_obligations(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
         if all(_is_same_side(reading.actors, (actor,), speaker.speakers) for actor in draft.target):
             if draft.target or not _is_addressed(doc, verb):
                 continue
-        draft.trigger, draft.mentions, draft.content = verb, [verb], "requested"
+        draft.trigger, draft.mentions, draft.content = verb, [verb], "obliged"
         draft.evidence = find_evidence(doc, verb, (token.index,))
         found.append(draft)
     return found

@@ -238,7 +238,7 @@ def _read_governor(doc: Doc, here: Token, head: Token) -> _Found | None:
             continue
         if cue.value == "withheld" and _is_negated(doc, head):
             return _Found("actual", head.index, "negation undone")
-        if _is_negated(doc, head) and cue.value in ("planned", "threatened", "requested"):
+        if cue.value in ("planned", "threatened", "requested") and _is_unmade(doc, head):
             return _Found("withheld", head.index, f"negated {head.lower}")
         return _make(cue, head, pattern)
     return None
@@ -330,6 +330,14 @@ def _is_negated(doc: Doc, token: Token) -> bool:
     return any(
         (child.lower, "G") in cues for child in doc.get_children(token.index, "advmod", "aux", "det", "nsubj")
     )
+
+
+def _is_unmade(doc: Doc, head: Token) -> bool:
+    """Return whether a plan or plea is said not to be: "has no plans to", "announced no plan", "did not ask"."""
+    if _is_negated(doc, head):
+        return True
+    above = doc.tokens[head.head] if head.head >= 0 else None
+    return bool(above and head.upos == "NOUN" and head.relation in ("obj", "nsubj:pass") and _is_negated(doc, above))
 
 
 def _has(doc: Doc, head: Token, word: str) -> bool:

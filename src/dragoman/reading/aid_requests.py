@@ -1,0 +1,244 @@
+"""Help that was asked for, and what came of it: delivered, refused, something else, nothing.
+
+Place in the flow: `commitments` adds these. The request is an event; the answers are the
+deeds of those who were asked, in the next sentences, and the words that say none came.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.language.doc import Doc, Token
+from dragoman.lexicon.commitments import AID_VERBS, AID_WORDS, TROOP_WORDS
+from dragoman.reading.event_drafts import EventDraft, Reading
+from dragoman.reading.roles import find_objects, find_prepositional, find_subjects
+from dragoman.reading.sides import Sides
+from dragoman.record.model import Act
+
+ANSWER_REACH = 4
+"""Sentences after a request in which its answer is looked for."""
+_ANSWERING = frozenset({"respond", "reply", "answer", "react"})
+
+
+@dataclass(slots=True)
+class AidRequest:
+    """A request for help with its answers."""
+
+    anchor: int
+    span: tuple[int, int]
+    parties: list[str]
+    acts: list[Act] = field(default_factory=list)
+
+
+def find_aid_requests(reading: Reading, sides: Sides, events: list[EventDraft]) -> list[AidRequest]:
+    """Return the requests for help of a document, one for each asker and asked, in order."""
+    found: list[AidRequest] = []
+    for event in events:
+        if event.type != "REQUEST" or not event.source or not _is_made(reading.doc, event):
+            continue
+        if not _asks_help(reading.doc, event) or _is_at_home(reading, event):
+            continue
+        request = _read_request(reading, sides, events, event)
+        known = next((earlier for earlier in found if _is_same(earlier, request)), None)
+        if known is None:
+            found.append(request)
+            continue
+        known.parties.extend(party for party in request.parties if party not in known.parties)
+        done = {(act.act, act.evidence) for act in known.acts}
+        known.acts.extend(act for act in request.acts if (act.act, act.evidence) not in done)
+    return found
+
+
+def _is_same(earlier: AidRequest, request: AidRequest) -> bool:
+    """Return whether two requests are one: the same asker, and the same or no helper."""
+    if earlier.parties[0] != request.parties[0]:
+        return False
+    mine, theirs = set(earlier.parties[1:]), set(request.parties[1:])
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _is_made(doc: Doc, event: EventDraft) -> bool:
+    """Return whether a request was made: a noun ("discussed a request") stands for one."""
+    if event.status.status == "withheld":
+        return False
+    return event.status.status != "hypothetical" or doc.tokens[event.trigger].upos == "NOUN"
+
+
+def _is_at_home(reading: Reading, event: EventDraft) -> bool:
+    """Return whether a state only speaks to its own people: "urged residents to help the police"."""
+    actors = reading.actors.actors
+    homes = {actors[actor].country for actor in event.source}
+    return bool(event.target) and all(
+        actors[actor].country in homes and actors[actor].country for actor in event.target
+    )
+
+
+def _read_request(
+    reading: Reading, sides: Sides, events: list[EventDraft], event: EventDraft
+) -> AidRequest:
+    doc = reading.doc
+    asked = _find_asked(reading, sides, event)
+    claim = event.status.claims[0] if event.status.claims else None
+    act = Act("requested", event.source, asked, event.when, doc.get_span(*event.evidence), claim)
+    asking = sides.fold(event.source)
+    helpers = [side for side in sides.fold(asked) if side not in asking]
+    request = AidRequest(event.trigger, event.evidence, [*asking, *helpers], [act])
+    for answer in _find_answers(reading, sides, events, event, asked):
+        request.acts.append(answer)
+        if not helpers:
+            request.parties.extend(side for side in sides.fold(answer.by) if side not in request.parties)
+    return request
+
+
+def _find_asked(reading: Reading, sides: Sides, event: EventDraft) -> tuple[str, ...]:
+    """Return who is asked; those who discuss a request are asked as the organisation they make up.
+
+    "Envoys of NATO members discussed a Turkish request for support": NATO is asked.
+    """
+    actors = reading.actors.actors
+    bodies = tuple(actor for actor in event.target if actors[actor].sector in ("IGO", "NGO"))
+    return bodies if bodies and reading.doc.tokens[event.trigger].upos == "NOUN" else event.target
+
+
+def _asks_help(doc: Doc, event: EventDraft) -> bool:
+    """Return whether help is what is asked: "appealed for relief", "asked Rome to send arms"."""
+    if _has_must(doc, event.trigger):
+        return False
+    first, last = event.evidence
+    for token in doc.tokens[first:last]:
+        if token.lemma not in AID_WORDS and token.lemma not in AID_VERBS:
+            continue
+        path = [ancestor for ancestor in doc.get_ancestors(token.index)]
+        depth = next((n for n, ancestor in enumerate(path) if ancestor.index == event.trigger), None)
+        if depth is None or depth > 2 or _is_reversed(doc, token, path[:depth]):
+            continue
+        if token.upos == "NOUN" and token.relation in ("obj", "obl", "nmod", "conj"):
+            return doc.get_marker(token.index) in ("", "for", "of")
+        if token.upos == "VERB" and token.relation in ("xcomp", "ccomp", "conj", "acl"):
+            return depth == 0
+    return False
+
+
+def _has_must(doc: Doc, index: int) -> bool:
+    """Return whether the trigger is an obligation, which asks for conduct and not for help."""
+    return any(token.lower in ("should", "must", "ought") for token in doc.get_children(index, "aux"))
+
+
+_REVERSING = frozenset({"stop", "halt", "end", "cease", "withdraw", "remove", "suspend", "cut", "leave", "refrain"})
+
+
+def _is_reversed(doc: Doc, token: Token, path: list[Token]) -> bool:
+    """Return whether help is to end: "asked Libya to stop support for the rebels"."""
+    words = [token, *path]
+    if any(word.lemma in _REVERSING for word in words):
+        return True
+    return any(doc.tokens[child].lower in ("not", "no", "against") for word in words for child in word.children)
+
+
+def _find_answers(
+    reading: Reading, sides: Sides, events: list[EventDraft], request: EventDraft, asked: tuple[str, ...]
+) -> list[Act]:
+    """Return how those who were asked answered, as far as the next sentences tell."""
+    doc = reading.doc
+    helpers, asking = set(sides.fold(asked)), set(sides.fold(request.source))
+    begun = doc.tokens[request.trigger].sentence
+    found: list[Act] = []
+    for event in events:
+        reach = doc.tokens[event.trigger].sentence - begun
+        if event is request or not 0 <= reach <= ANSWER_REACH or event.trigger <= request.trigger:
+            continue
+        doers, targets = set(sides.fold(event.source)), set(sides.fold(event.target))
+        if not helpers & doers or (targets and not asking & targets):
+            continue
+        done = _find_answer_kind(doc, event)
+        if done:
+            by = tuple(actor for actor in event.source if set(sides.fold([actor])) & helpers)
+            claim = event.status.claims[0] if event.status.claims else None
+            span = doc.get_span(*event.evidence)
+            found.append(Act(done, by, request.source, event.when, span, claim))  # type: ignore[arg-type]
+    if not helpers:
+        found.extend(_find_presence(reading, sides, request, asking))
+    found.extend(find_silence(reading, sides, request.trigger, asked, request.source))
+    return found
+
+
+def _find_answer_kind(doc: Doc, event: EventDraft) -> str | None:
+    """Return the act that a deed of the asked amounts to: "sent observers instead" answers otherwise."""
+    first, last = event.evidence
+    is_instead = any(
+        token.lower in ("instead", "only", "merely") for token in doc.tokens[max(0, first - 6) : last + 3]
+        if token.sentence == doc.tokens[event.trigger].sentence
+    )  # fmt: skip
+    is_aid = event.type in ("AID", "COOPERATE", "MOBILIZE", "SUPPORT")
+    if event.status.status in ("withheld", "denied"):
+        return ("refused" if event.type in ("AID", "MOBILIZE") else "answered_otherwise") if is_aid else None
+    if event.type == "REJECT":
+        return "refused"
+    if is_aid and is_instead:
+        return "answered_otherwise"
+    if event.type == "AID" or (event.type == "AGREE" and event.cameo == "033"):
+        return "pledged" if event.status.status == "planned" or event.type == "AGREE" else "delivered"
+    return "answered_otherwise" if event.type in ("MOBILIZE", "COOPERATE") else None
+
+
+def _find_presence(reading: Reading, sides: Sides, request: EventDraft, asking: set[str]) -> list[Act]:
+    """Return the foreign troops that are there after a call on nobody in particular.
+
+    "Honiara asked for help. … 200 policemen from Fiji are in the capital of the Solomons."
+    """
+    doc = reading.doc
+    for sentence in doc.sentences:
+        if not asking & set(sides.find_named(sentence.first, sentence.last)):
+            continue
+        for token in doc.tokens[sentence.first : sentence.last]:
+            if token.lemma not in TROOP_WORDS or token.upos != "NOUN":
+                continue
+            senders = [
+                actor for phrase in find_prepositional(doc, token.index, "from") for actor in reading.actors.resolve(phrase)
+            ]
+            if senders and not asking & set(sides.fold(senders)):
+                when = reading.times.find_when(doc, token.index)
+                span = doc.get_span(*doc.get_subtree(token.index))
+                return [Act("delivered", tuple(senders), request.source, when, span, None)]
+    return []
+
+
+def find_silence(
+    reading: Reading, sides: Sides, anchor: int, asked: tuple[str, ...], asking: tuple[str, ...]
+) -> list[Act]:
+    """Return that no help or answer came, where the text says so.
+
+    "the lack of such support", "Paris has not replied", "The appeal went unanswered".
+    """
+    doc = reading.doc
+    begun = doc.tokens[anchor].sentence
+    helpers = set(sides.fold(asked))
+    for sentence in doc.sentences[begun : begun + 1 + ANSWER_REACH]:
+        for token in doc.tokens[sentence.first : sentence.last]:
+            if token.index > anchor and _is_silence(reading, sides, token, helpers):
+                span = doc.get_span(*_clip(doc, token.index))
+                return [Act("no_answer", asked, asking, reading.times.find_when(doc, token.index), span, None)]
+    return []
+
+
+def _clip(doc: Doc, index: int) -> tuple[int, int]:
+    """Return the words of a silence: the phrase of a noun, the clause of a verb."""
+    sentence = doc.get_sentence(index)
+    low, high = doc.get_subtree(index)
+    return max(low, sentence.first), min(high, sentence.last)
+
+
+def _is_silence(reading: Reading, sides: Sides, token: Token, helpers: set[str]) -> bool:
+    """Return whether a word says that nothing came."""
+    doc = reading.doc
+    if token.lemma in ("lack", "absence") and token.upos == "NOUN":
+        return any(doc.tokens[phrase].lemma in AID_WORDS for phrase in find_prepositional(doc, token.index, "of"))
+    if token.lower == "unanswered":
+        return True
+    is_denied = any(doc.tokens[child].lower in ("not", "n't", "never", "yet") for child in token.children)
+    if token.lemma in _ANSWERING and token.upos == "VERB" and is_denied:
+        doers = sides.fold(sides.find_parties(find_subjects(doc, token.index)))
+        return bool(helpers & set(doers))
+    if token.lemma in ("receive", "get", "obtain") and is_denied:
+        return any(doc.tokens[phrase].lemma in AID_WORDS for phrase in find_objects(doc, token.index))
+    return False

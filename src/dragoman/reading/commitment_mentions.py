@@ -1,0 +1,169 @@
+"""Where a text speaks of a commitment: nouns that name one and clauses that make one.
+
+Place in the flow: `commitments` joins the mentions. "the truce between Chad and Sudan" is
+named by a noun; "France will send troops to Mali" makes a deployment without one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.language.doc import Doc, Token
+from dragoman.lexicon.commitments import CommitmentDeed, load_commitment_deeds, load_commitment_nouns
+from dragoman.reading.event_drafts import Reading
+from dragoman.reading.roles import find_objects, find_prepositional, find_subjects, find_surface_subjects
+from dragoman.reading.sides import Sides
+
+_CONTENT = frozenset({"resolution", "assurance", "aid pledge", "corridor", "safe zone", "mandate"})
+"""Kinds whose clause names a party: "a resolution to expel the Syrian troops"."""
+_LOOSE = frozenset({
+    "acl:relcl", "punct", "conj", "cc", "appos", "acl", "case", "det", "cop", "nsubj", "advmod", "aux", "advcl", "parataxis",
+})  # fmt: skip
+_PLAIN = frozenset({"region", "zone", "measure", "plan", "presence", "end"})
+"""Nouns that name a lasting thing where they are written as a name: "the Kurdistan Autonomous Region"."""
+_COMMON = frozenset({
+    "new", "bilateral", "tripartite", "trilateral", "separate", "joint", "recent", "long", "such", "possible", "own",
+    "first", "second", "last", "formal", "full", "lasting", "immediate", "fragile", "shaky", "day", "month", "hour",
+    "troop", "force", "soldier", "military", "international", "side", "complete", "announced", "border",
+})  # fmt: skip
+"""Words that do not tell one treaty from another."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place where a commitment is named or made; tokens, ends exclusive."""
+
+    kind: str
+    index: int
+    span: tuple[int, int]
+    words: frozenset[str]
+    parties: list[str]
+    own: str = ""
+    deed: CommitmentDeed | None = None
+
+
+def find_mentions(reading: Reading, sides: Sides) -> list[Mention]:
+    """Return the mentions of commitments in a document, in order."""
+    found: list[Mention] = []
+    nouns, deeds = load_commitment_nouns(), load_commitment_deeds()
+    for token in reading.doc.tokens:
+        lemma = token.lemma.lower()
+        if token.upos in ("NOUN", "PROPN") and lemma in nouns:
+            mention = _read_noun(reading, sides, token)
+        elif token.upos == "VERB" and lemma in deeds:
+            mention = _read_deed(reading, sides, token, deeds[lemma])
+        else:
+            continue
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _read_noun(reading: Reading, sides: Sides, token: Token) -> Mention | None:
+    """Return the mention of a noun, None where its words name no commitment: "accord" but not "a record"."""
+    doc = reading.doc
+    if token.relation in ("compound", "nmod:desc", "flat") or (token.upos == "PROPN" and token.lemma.lower() in _PLAIN):
+        return None
+    words = _find_words(doc, token.index)
+    for row in load_commitment_nouns()[token.lemma.lower()]:
+        if row.modifiers and not row.modifiers & words:
+            continue
+        span = _find_name(doc, token.index)
+        parties = sides.find_named(*span)
+        if row.kind in _CONTENT:
+            for child in doc.get_children(token.index, "acl", "advcl"):
+                more = sides.find_named(*doc.get_subtree(child.index))
+                parties.extend(side for side in more if side not in parties)
+        if row.own and not parties:
+            return None
+        return Mention(row.kind, token.index, span, words - _COMMON, parties, row.own)
+    return None
+
+
+def _find_words(doc: Doc, index: int) -> frozenset[str]:
+    """Return the lemmas that tell one treaty from another: modifiers and "on", "of", "for" phrases."""
+    words: set[str] = set()
+    for child in doc.get_children(index, "amod", "compound", "nmod", "nmod:desc", "nummod", "flat", "acl", "nmod:unmarked"):
+        if child.relation == "acl" and not child.index < index:
+            continue
+        if child.upos in ("NOUN", "ADJ", "PROPN", "VERB", "NUM"):
+            words.add(child.lemma.lower())
+            words.update(c.lemma.lower() for c in doc.get_children(child.index, "amod", "compound", "conj"))
+    return frozenset(words)
+
+
+def _find_name(doc: Doc, index: int) -> tuple[int, int]:
+    """Return the noun phrase that names a commitment, without relative clauses: "a truce in Aden"."""
+    first, last = index, index + 1
+    for child in doc.get_children(index):
+        if child.relation in _LOOSE or (child.relation == "nmod" and doc.get_marker(child.index) in _OUTSIDE):
+            continue
+        low, high = doc.get_subtree(child.index)
+        first, last = min(first, low), max(last, high)
+    while last - 1 > index and doc.tokens[last - 1].upos == "PUNCT":
+        last -= 1
+    while first < index and doc.tokens[first].upos in ("PUNCT", "DET"):
+        first += 1
+    return first, last
+
+
+_OUTSIDE = frozenset({"after", "before", "during", "since", "following", "despite", "until", "at", "as", "by"})
+
+
+def _read_deed(
+    reading: Reading, sides: Sides, token: Token, rows: tuple[CommitmentDeed, ...]
+) -> Mention | None:
+    """Return the commitment that a clause makes: "Fiji will send soldiers to Sinai"."""
+    doc = reading.doc
+    for row in rows:
+        fillers = _find_fillers(doc, token.index, row)
+        if not fillers:
+            continue
+        first, last = token.index, token.index + 1
+        parties: list[str] = []
+        doers = find_subjects(doc, token.index)
+        for index in (*doers, *fillers, *_find_lands(doc, token.index, fillers)):
+            low, high = _find_name(doc, index) if index not in doers else (index, index + 1)
+            parties.extend(side for side in sides.find_named(low, high) if side not in parties)
+            if index not in doers and doc.tokens[index].sentence == token.sentence:
+                first, last = min(first, low), max(last, high)
+        if row.slot == "with":
+            doers = find_surface_subjects(doc, token.index)
+        parties.extend(side for side in sides.fold(sides.find_parties(doers)) if side not in parties)
+        if token.lemma in _STAYING and len(parties) < 2:
+            return None
+        return Mention(row.kind, token.index, (first, last), frozenset(), parties, "", row)
+    return None
+
+
+_STAYING = frozenset({"remain", "stay", "keep", "station"})
+"""Troops at home that stay there are no commitment; those in another country are."""
+
+
+def _find_fillers(doc: Doc, index: int, row: CommitmentDeed) -> list[int]:
+    """Return the phrases that make a verb a commitment: "troops" of "withdraw its troops"."""
+    if row.slot in ("from", "with"):
+        return find_prepositional(doc, index, row.slot)
+    slots: list[int] = []
+    if row.slot != "subj":
+        slots += find_objects(doc, index)
+    if row.slot != "obj":
+        slots += find_surface_subjects(doc, index)
+    return [
+        slot for slot in dict.fromkeys(slots) if any(doc.tokens[i].lemma in row.words for i in _look_in(doc, slot))
+    ]
+
+
+def _look_in(doc: Doc, index: int) -> list[int]:
+    """Return a noun and what it is a number or part of: "thousands of troops", "3,000 of its soldiers"."""
+    return [index, *find_prepositional(doc, index, "of")]
+
+
+def _find_lands(doc: Doc, verb: int, fillers: list[int]) -> list[int]:
+    """Return where troops go to, stay in or leave: "from Sinai", "to Mali", "leaving Chad"."""
+    lands: list[int] = []
+    for index in (verb, *fillers):
+        for preposition in ("from", "to", "in", "out", "out of", "into"):
+            lands.extend(find_prepositional(doc, index, preposition))
+    lands.extend(child.index for child in doc.get_children(verb, "obj") if child.index not in fillers)
+    return lands
