@@ -1,7 +1,8 @@
 """Dragoman reads conflict reporting and keeps the record, every cell with its words.
 
 >>> import dragoman
->>> record = dragoman.read("Kenya said on Monday that militants had raided a village.", published="2014-06-17")
+>>> text = "Kenya said on Monday that militants had raided a village."
+>>> record = dragoman.read(text, published="2014-06-17")
 >>> [event.type for event in record.events]  # doctest: +SKIP
 ['ASSAULT']
 """

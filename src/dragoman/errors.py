@@ -29,19 +29,19 @@ class ReadError(DragomanError):
     """Bytes or text that cannot be read as a report."""
 
 
-class Encoding(ReadError):  # noqa: N818 - the tree reads ReadError.Encoding in messages
+class Encoding(ReadError):
     """The bytes are not text in any encoding that we know."""
 
 
-class Malformed(ReadError):  # noqa: N818
+class Malformed(ReadError):
     """The format is broken."""
 
 
-class TooLarge(ReadError):  # noqa: N818
+class TooLarge(ReadError):
     """The input is over the limit."""
 
 
-class Empty(ReadError):  # noqa: N818
+class Empty(ReadError):
     """There is nothing to read."""
 
 
@@ -49,11 +49,11 @@ class ModelError(DragomanError):
     """The language model cannot be used."""
 
 
-class Missing(ModelError):  # noqa: N818
+class Missing(ModelError):
     """A file of the model is not there."""
 
 
-class Corrupt(ModelError):  # noqa: N818
+class Corrupt(ModelError):
     """A file of the model is not the one that was shipped."""
 
 

@@ -59,7 +59,13 @@ def test_a_line_with_only_a_date_is_a_dateline(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "start", ["SANA’A, 4 May 1994 — ", "KINSHASA (Congo Wire) - ", "PORT-AU-PRINCE, Haiti, May 3 (Agency) -- ", "BONN - "]
+    "start",
+    [
+        "SANA’A, 4 May 1994 — ",
+        "KINSHASA (Congo Wire) - ",
+        "PORT-AU-PRINCE, Haiti, May 3 (Agency) -- ",
+        "BONN - ",
+    ],
 )
 def test_a_dateline_before_the_report_is_a_sentence_of_its_own(start: str) -> None:
     text = f"Truce agreed\n\n{start}The two sides met in the capital. They agreed.\n\nIt held."

@@ -125,7 +125,9 @@ def distill(corpora: Path, minilm: Path, teacher_run: Path, out: Path, layers: i
     known = {id(parameter) for parameter in mine}
     heads = [parameter for parameter in student.parameters() if id(parameter) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": mine, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
+        [{"params": mine, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}],
+        weight_decay=0.01,
+        fused=True,
     )
     warmup = max(1, total // 25)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -140,7 +142,9 @@ def distill(corpora: Path, minilm: Path, teacher_run: Path, out: Path, layers: i
             for group in split_batches(share, pieces, chance):
                 batch = builder.build(group, chance)
                 with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
-                    loss = SOFT_WEIGHT * find_soft_loss(teacher, student, batch) + 0.5 * find_loss(student, batch)
+                    loss = SOFT_WEIGHT * find_soft_loss(teacher, student, batch) + 0.5 * find_loss(
+                        student, batch
+                    )
                 optimizer.zero_grad(set_to_none=True)
                 loss.backward()
                 nn.utils.clip_grad_norm_(student.parameters(), 1.0)
@@ -149,7 +153,9 @@ def distill(corpora: Path, minilm: Path, teacher_run: Path, out: Path, layers: i
                     schedule.step()
                 step += 1
                 if step % 50 == 0:
-                    log.write(f"step {step}/{total} loss {loss.item():.3f} {time.monotonic() - began:.0f} s\n")
+                    log.write(
+                        f"step {step}/{total} loss {loss.item():.3f} {time.monotonic() - began:.0f} s\n"
+                    )
                     log.flush()
             torch.save(student.state_dict(), out / "network.pt")
         log.write(f"done {json.dumps(measure(student, builder, dev))}\n")
@@ -157,7 +163,9 @@ def distill(corpora: Path, minilm: Path, teacher_run: Path, out: Path, layers: i
 
 def main() -> None:
     """Read the command line and distil."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--teacher", type=Path, required=True)

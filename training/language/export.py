@@ -94,7 +94,9 @@ def export(run: Path, minilm: Path, out: Path) -> None:
         )
     scorer = network.relation_scorer
     np.savez(
-        out / "relations.npz", weight=scorer.weight.detach().numpy().T.copy(), bias=scorer.bias.detach().numpy()
+        out / "relations.npz",
+        weight=scorer.weight.detach().numpy().T.copy(),
+        bias=scorer.bias.detach().numpy(),
     )
     (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False) + "\n", encoding="utf-8")
     shutil.copyfile(minilm / "vocab.txt", out / "vocab.txt")
@@ -137,7 +139,9 @@ def _find_head_nodes(path: Path) -> list[str]:
 
 def main() -> None:
     """Read the command line and export."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)

@@ -296,7 +296,9 @@ def train(corpora: Path, minilm: Path, out: Path, passes: int) -> None:
                 schedule.step()
             step += 1
             if step % 50 == 0:
-                log.write(f"pass {number} step {step}/{total} loss {loss.item():.3f} {time.monotonic() - began:.0f} s\n")
+                log.write(
+                    f"pass {number} step {step}/{total} loss {loss.item():.3f} {time.monotonic() - began:.0f} s\n"
+                )
                 log.flush()
             if time.monotonic() - saved_at > CHECKPOINT_S:
                 save()
@@ -316,7 +318,9 @@ def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the data folder, with corpora/")
-    parser.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+    parser.add_argument(
+        "--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--passes", type=int, default=12)
     arguments = parser.parse_args()

@@ -39,7 +39,9 @@ def analyse_many(texts: Sequence[str]) -> list[Doc]:
         for _, offsets in pairs
     ]
     parsed = iter(load_model().analyse_words(words))
-    return [_build(text, pairs, [next(parsed) for _ in pairs]) for text, pairs in zip(texts, split, strict=True)]
+    return [
+        _build(text, pairs, [next(parsed) for _ in pairs]) for text, pairs in zip(texts, split, strict=True)
+    ]
 
 
 def _clean_word(word: str) -> str:
@@ -137,8 +139,6 @@ def _add_quotes(doc: Doc) -> None:
         doc.quotes.append(Quote(number, start, end, first, last))
         for place in range(first, last):
             doc.tokens[place].quote = number
-
-
 
 
 def _find_paragraphs(doc: Doc) -> list[tuple[int, int]]:

@@ -105,6 +105,8 @@ def _asks_help(doc: Doc, event: EventDraft) -> bool:
     if _has_must(doc, event.trigger):
         return False
     first, last = event.evidence
+    if any(child.lemma in _REVERSING for child in doc.get_children(event.trigger)):
+        return False
     for token in doc.tokens[first:last]:
         if token.lemma not in AID_WORDS and token.lemma not in AID_VERBS:
             continue
@@ -115,7 +117,7 @@ def _asks_help(doc: Doc, event: EventDraft) -> bool:
         if token.upos == "NOUN" and token.relation in ("obj", "obl", "nmod", "conj"):
             return doc.get_marker(token.index) in ("", "for", "of")
         if token.upos == "VERB" and token.relation in ("xcomp", "ccomp", "conj", "acl"):
-            return depth == 0
+            return depth == 0 and bool(event.target)
     return False
 
 
@@ -124,7 +126,10 @@ def _has_must(doc: Doc, index: int) -> bool:
     return any(token.lower in ("should", "must", "ought") for token in doc.get_children(index, "aux"))
 
 
-_REVERSING = frozenset({"stop", "halt", "end", "cease", "withdraw", "remove", "suspend", "cut", "leave", "refrain"})
+_REVERSING = frozenset({
+    "stop", "halt", "end", "cease", "withdraw", "remove", "suspend", "cut", "leave", "refrain",
+    "withdrawal", "removal", "departure", "expulsion", "pullout", "return", "evacuation", "reconsider",
+})  # fmt: skip
 
 
 def _is_reversed(doc: Doc, token: Token, path: list[Token]) -> bool:

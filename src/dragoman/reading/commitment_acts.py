@@ -133,7 +133,9 @@ def _descend(reading: Reading, mention: Mention) -> list[Doing]:
             verb for verb in doc.get_children(here.head, "conj") if not doc.get_children(verb.index, "nsubj")
         ]
     for word in words:
-        if word.upos == "VERB" and word.lemma in table and word.feats.get("VerbForm") != "Inf":
+        is_active = word.relation == "acl" and bool(doc.get_children(word.index, "obj"))
+        is_act = word.upos == "VERB" and word.lemma in table and word.feats.get("VerbForm") != "Inf"
+        if is_act and not is_active:
             doing = Doing(table[word.lemma][0], word.index)
             _read_modality(doc, doing, word.index)
             found.append(doing)
@@ -195,6 +197,8 @@ def _settle(mention: Mention, doing: Doing, speaker: ClaimDraft | None, doc: Doc
         return "alleged_violation" if not force or force == "accuse" else "urged"
     if doing.is_negated:
         return {"signed": "refused", "extended": "ended", "proposed": "refused", "announced": "refused"}.get(base, "")
+    if force in ("ask", "suggest") and base == "observed" and _is_new(doc, mention.index):
+        return "demanded"
     if force == "ask" or (force == "suggest" and base == "observed"):
         return table[doc.tokens[doing.word].lemma.lower()][1]
     if force == "suggest" and base in ("signed", "announced", "extended", "ended"):
@@ -206,6 +210,11 @@ def _settle(mention: Mention, doing: Doing, speaker: ClaimDraft | None, doc: Doc
     if force == "condemn" and base in ("signed", "announced"):
         return "refused"
     return "" if force == "deny" else base
+
+
+def _is_new(doc: Doc, index: int) -> bool:
+    """Return whether a commitment is only wished for: "called on all to observe a truce"."""
+    return any(child.lower in ("a", "an") for child in doc.get_children(index, "det"))
 
 
 def _settle_violation(doing: Doing, speaker: ClaimDraft | None) -> str:
@@ -254,7 +263,7 @@ def _find_doers(
     if kind == "alleged_violation" and doing.operator < 0:
         return (spoken, own)
     if doing.operator < 0:
-        return (own or spoken, ())
+        return (own or spoken, sides.find_parties(find_prepositional(doc, doing.word, "to")))
     if doing.force in ("ask", "suggest") and doing.operator == doing.word and doing.act:
         return (spoken, own)
     asking = sides.find_parties(_find_agents(doc, doing.operator)) or spoken

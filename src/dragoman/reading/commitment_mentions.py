@@ -46,10 +46,13 @@ def find_mentions(reading: Reading, sides: Sides) -> list[Mention]:
     """Return the mentions of commitments in a document, in order."""
     found: list[Mention] = []
     nouns, deeds = load_commitment_nouns(), load_commitment_deeds()
+    known: dict[str, str] = {}
     for token in reading.doc.tokens:
         lemma = token.lemma.lower()
         if token.upos in ("NOUN", "PROPN") and lemma in nouns:
-            mention = _read_noun(reading, sides, token)
+            mention = _read_noun(reading, sides, token, known.get(lemma, ""))
+            if mention:
+                known[lemma] = mention.kind
         elif token.upos == "VERB" and lemma in deeds:
             mention = _read_deed(reading, sides, token, deeds[lemma])
         else:
@@ -59,17 +62,24 @@ def find_mentions(reading: Reading, sides: Sides) -> list[Mention]:
     return found
 
 
-def _read_noun(reading: Reading, sides: Sides, token: Token) -> Mention | None:
-    """Return the mention of a noun, None where its words name no commitment: "accord" but not "a record"."""
+def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Mention | None:
+    """Return the mention of a noun, None where its words name no commitment.
+
+    "peace talks" is one, "talks" alone is one only after it: `known` is the kind that the
+    noun named before.
+    """
     doc = reading.doc
     if token.relation in ("compound", "nmod:desc", "flat") or (token.upos == "PROPN" and token.lemma.lower() in _PLAIN):
         return None
     words = _find_words(doc, token.index)
     for row in load_commitment_nouns()[token.lemma.lower()]:
-        if row.modifiers and not row.modifiers & words:
+        if row.modifiers and not row.modifiers & words and not (known == row.kind and _is_definite(doc, token.index)):
             continue
         span = _find_name(doc, token.index)
         parties = sides.find_named(*span)
+        if token.head >= 0 and len(parties) < 2:
+            others = sides.fold(sides.find_parties(find_prepositional(doc, token.head, "with")))
+            parties.extend(side for side in others if side not in parties)
         if row.kind in _CONTENT:
             for child in doc.get_children(token.index, "acl", "advcl"):
                 more = sides.find_named(*doc.get_subtree(child.index))
@@ -78,6 +88,10 @@ def _read_noun(reading: Reading, sides: Sides, token: Token) -> Mention | None:
             return None
         return Mention(row.kind, token.index, span, words - _COMMON, parties, row.own)
     return None
+
+
+def _is_definite(doc: Doc, index: int) -> bool:
+    return any(child.lower in ("the", "this", "that", "these", "those", "its", "their") for child in doc.get_children(index))
 
 
 def _find_words(doc: Doc, index: int) -> frozenset[str]:
@@ -143,7 +157,8 @@ _STAYING = frozenset({"remain", "stay", "keep", "station"})
 def _find_fillers(doc: Doc, index: int, row: CommitmentDeed) -> list[int]:
     """Return the phrases that make a verb a commitment: "troops" of "withdraw its troops"."""
     if row.slot in ("from", "with"):
-        return find_prepositional(doc, index, row.slot)
+        phrases = find_prepositional(doc, index, row.slot)
+        return [phrase for phrase in phrases if doc.tokens[phrase].lemma.lower() not in load_commitment_nouns()]
     slots: list[int] = []
     if row.slot != "subj":
         slots += find_objects(doc, index)

@@ -51,6 +51,7 @@ class _Draft:
     words: frozenset[str]
     named: list[str]
     drawn: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     is_suspended: bool = False
     is_deed: bool = False
@@ -84,6 +85,7 @@ def _add_mention(reading: Reading, sides: Sides, drafts: list[_Draft], mention: 
         draft = _Draft(mention.kind, mention.index, mention.span, mention.words, [], is_deed=mention.deed is not None)
         drafts.append(draft)
     draft.words |= mention.words
+    draft.places.append(mention.index)
     draft.named.extend(party for party in mention.parties if party not in draft.named)
     for act in acts:
         same = [known for known in draft.acts if (known.act, known.by) == (act.act, act.by)]
@@ -131,11 +133,20 @@ def _add_parties(reading: Reading, sides: Sides, events: list[EventDraft], draft
     if draft.kind in _BILATERAL and len(draft.named) > 1:
         return
     more = list(dict.fromkeys(draft.drawn))
+    if draft.kind in _BILATERAL and len({*draft.named, *more}) < 2:
+        more += _find_sole(reading, sides, draft)
     if draft.kind not in _BILATERAL and len(draft.named) + len(more) < 2:
         more = [*more, *(side for act in draft.acts for side in sides.fold((*act.by, *act.to)))]
     if draft.kind == "ceasefire" and not {*draft.named, *more}:
         more = _find_fighters(sides, events, draft.anchor) or _find_lands(reading, sides, draft)
     draft.named.extend(side for side in dict.fromkeys(more) if side not in draft.named)
+
+
+def _find_sole(reading: Reading, sides: Sides, draft: _Draft) -> list[str]:
+    """Return who refuses, offers or prolongs what no two parties are named for: "Chile rejected the treaty"."""
+    acts = ("refused", "extended", "proposed", "demanded") if draft.named else ("refused", "extended", "proposed")
+    doers = [id for act in draft.acts if act.act in acts for id in act.by]
+    return sides.fold(id for id in doers if reading.actors.actors[id].sector not in ("IGO", "NGO"))
 
 
 def _find_fighters(sides: Sides, events: list[EventDraft], index: int) -> list[str]:
@@ -172,12 +183,13 @@ def _drop_shadows(doc: Doc, drafts: list[_Draft]) -> list[_Draft]:
     "a resolution to expel the troops" is a resolution, not also a withdrawal; observers sent
     in answer to a request for arms are its answer.
     """
-    named = [draft.span for draft in drafts if not draft.is_deed and draft.kind != "aid request"]
+    named = {place for draft in drafts if not draft.is_deed for place in draft.places}
     answers = [act.evidence for draft in drafts if draft.kind == "aid request" for act in draft.acts]
     kept: list[_Draft] = []
     for draft in drafts:
         start = doc.tokens[draft.anchor].start
-        is_inside = not draft.acts and any(low <= draft.anchor < high for low, high in named)
+        above = [ancestor.index for ancestor in doc.get_ancestors(draft.anchor)][:2]
+        is_inside = draft.is_deed and len(draft.places) == 1 and not named.isdisjoint(above)
         if draft.is_deed and (is_inside or any(span.start <= start < span.end for span in answers)):
             continue
         kept.append(draft)
@@ -210,6 +222,8 @@ def _find_status(draft: _Draft, acts: tuple[Act, ...]) -> str:
         elif act.act in _KEEPING:
             is_open = status in ("unknown", "agreed") and draft.kind in _STANDING
             status = "in_force" if is_open or act.act == "observed" else status
+        elif act.act == "pledged" and draft.kind in _STANDING and draft.kind != "deployment":
+            status = "in_force"
         elif act.act in ("proposed", "demanded") and status in ("agreed", "in_force", "announced", "invoked"):
             continue
         else:

@@ -29,7 +29,7 @@ def complete(reading: Reading, drafts: list[EventDraft]) -> None:
     """Fill in parties that follow from the text around, in place."""
     dominant = find_dominant(reading)
     antagonists = find_antagonists(reading, drafts)
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda draft: draft.trigger):
         if antagonists and draft.type == "ASSAULT" and draft.is_symmetric:
             _take_antagonists(draft, antagonists)
         if not draft.target:
@@ -107,6 +107,8 @@ def _complete_target(reading: Reading, draft: EventDraft, drafts: list[EventDraf
         _set(reading, draft, _find_answered(reading, draft), "whose claim it answers")
     if not draft.target and draft.type in ("ACCUSE", "REJECT", "SUPPORT"):
         _set(reading, draft, _find_judged(reading, draft, drafts), "whose deed it judges")
+    if not draft.target and draft.type in HARM and draft.is_nominal:
+        _set(reading, draft, _find_pointed(reading.doc, draft, drafts), "the deed spoken of before")
     if not draft.target and draft.type in HARM:
         _set(reading, draft, _find_accuser(reading, draft), "who says so")
     if not draft.target and draft.type == "ACCUSE":
@@ -190,6 +192,17 @@ def _find_tellers(reading: Reading, event: EventDraft) -> tuple[str, ...]:
 def _is_noun_of(verb: str, noun: str) -> bool:
     """Return whether a noun is plainly made of a verb: announce, announcement; withdraw, withdrawal."""
     return len(verb) > 3 and noun.startswith(verb[:-1])
+
+
+def _find_pointed(doc: Doc, draft: EventDraft, drafts: list[EventDraft]) -> tuple[str, ...]:
+    """Return who suffered the deed that a noun points back to: "they had carried out the raid"."""
+    if not any(child.lower in ("the", "this", "these", "that") for child in doc.get_children(draft.trigger)):
+        return ()
+    lemma = doc.tokens[draft.trigger].lemma
+    for other in reversed(drafts):
+        if other.trigger < draft.trigger and other.type in HARM and other.target and _names(doc, other, lemma):
+            return other.target
+    return ()
 
 
 def _find_accuser(reading: Reading, draft: EventDraft) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ def find_events(reading: Reading) -> list[EventDraft]:
     drafts = [draft for draft in drafts if not _is_carried(doc, draft, drafts)]
     drafts = merge_mentions(doc, reading.actors, drafts)
     complete(reading, drafts)
+    drafts = [draft for draft in drafts if draft.source or draft.target or _stands_alone(reading, draft)]
     drafts += find_confessions(reading, drafts)
     drafts += find_blamed(reading, drafts, matches)
     drafts += find_accusations(reading, drafts)
@@ -289,15 +290,18 @@ def _is_reportable(
         return bool(source)
     if source or target:
         return True
-    if frame.type != "ASSAULT":
-        return False
-    token = reading.doc.tokens[match.trigger]
-    if token.upos == "VERB":
-        return bool(find_slot(reading.doc, match.trigger, "obj", (), None))
-    if reading.places.find_where(reading.doc, match.trigger):
+    return frame.type == "ASSAULT"
+
+
+def _stands_alone(reading: Reading, draft: EventDraft) -> bool:
+    """Return whether an attack without any known party is told as happening: "explosions rocked the port"."""
+    doc = reading.doc
+    if draft.when or draft.where:
         return True
-    head = reading.doc.tokens[token.head] if token.head >= 0 else None
-    return bool(head and token.relation.startswith("nsubj") and head.lemma in _HAPPEN)
+    token = doc.tokens[draft.trigger]
+    if token.upos == "VERB":
+        return bool(find_slot(doc, draft.trigger, "obj", (), None))
+    return token.relation.startswith("nsubj") and token.head >= 0 and doc.tokens[token.head].lemma in _HAPPEN
 
 
 def _explain(doc: Doc, source: int | None, target: int | None) -> str:

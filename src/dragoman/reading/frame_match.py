@@ -211,6 +211,13 @@ _SUFFERED = frozenset({
 """Nouns whose "of" names who suffered it, not who did it."""
 
 
+_RELATIVE = frozenset({
+    "counterpart", "ally", "rival", "neighbour", "neighbor", "enemy", "opponent", "foe", "successor", "predecessor",
+    "adversary", "partner", "host", "guest",
+})  # fmt: skip
+"""Nouns of somebody other than their possessor: "her Peruvian counterpart"."""
+
+
 def find_party(doc: Doc, actors: ActorTable, index: int) -> tuple[str, ...]:
     """Return the actors that a role phrase stands for, looking into abstract nouns.
 
@@ -220,7 +227,8 @@ def find_party(doc: Doc, actors: ActorTable, index: int) -> tuple[str, ...]:
     found = actors.resolve(index)
     if found:
         return found
-    owners = [*find_possessors(doc, index), *find_slot(doc, index, "by", (), None)]
+    owners = [] if doc.tokens[index].lemma in _RELATIVE else find_possessors(doc, index)
+    owners += find_slot(doc, index, "by", (), None)
     if doc.tokens[index].lemma not in _SUFFERED:
         owners += find_prepositional(doc, index, "of")
     owners += find_modifiers(doc, index)

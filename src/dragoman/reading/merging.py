@@ -42,13 +42,17 @@ def _find_same(
 ) -> EventDraft | None:
     """Return the latest earlier event that a mention tells of again, or None."""
     for event in reversed(events):
+        if _is_outcome(doc, draft, event):
+            return event
         if event.type != draft.type or not _have_same_parties(actors, draft, event):
             continue
-        if _turns_on_itself(actors, draft, event):
+        if _turns_on_itself(actors, draft, event) or _names_doer(draft, event):
             continue
         if not _have_same_time(draft.when, event.when):
             continue
-        if _is_again(doc, draft) or _is_consequence(doc, draft, event):
+        if _is_again(doc, draft) and draft.is_symmetric == event.is_symmetric:
+            return event
+        if _is_consequence(doc, draft, event):
             return event
         if _get_class(event) != _get_class(draft):
             continue
@@ -73,11 +77,21 @@ _PENDING = frozenset({"planned", "hypothetical", "requested"})
 
 def _is_again(doc: Doc, draft: EventDraft) -> bool:
     """Return whether a mention is a definite noun that points back: "the attacks", "this offer"."""
-    token = doc.tokens[draft.trigger]
-    if token.upos != "NOUN" or draft.type in ("REQUEST", "ACCUSE", "REJECT") and draft.source:
+    if draft.type in ("REQUEST", "ACCUSE", "REJECT") and draft.source:
         return False
-    words = {child.lower for child in doc.get_children(draft.trigger)}
-    return bool(words & _DEFINITE) and not words & _ORDINALS
+    for mention in draft.mentions:
+        words = {child.lower for child in doc.get_children(mention)}
+        if doc.tokens[mention].upos == "NOUN" and words & _DEFINITE and not words & _ORDINALS:
+            return True
+    return False
+
+
+def _names_doer(draft: EventDraft, event: EventDraft) -> bool:
+    """Return whether a claim says who did what is so far nobody's: a row of its own, beside the deed.
+
+    "Bombs hit the port. … The rebels said they had carried out the attack."
+    """
+    return draft.type in HARM and draft.status.status == "alleged" and bool(draft.source) and not event.source
 
 
 def _is_consequence(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
@@ -89,6 +103,17 @@ def _is_consequence(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
 
 
 _BOTH_TOLD = frozenset({"actual", "alleged"})
+
+
+def _is_outcome(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
+    """Return whether a mention tells what an attack in the same clause did: "bombed the port, killing ten"."""
+    token = doc.tokens[draft.trigger]
+    if event.type != "ASSAULT" or draft.type != "ASSAULT" or token.lemma not in _CONSEQUENCES:
+        return False
+    if token.head not in event.mentions or not token.relation.startswith(("advcl", "conj")):
+        return False
+    is_own = doc.get_children(token.index, "nsubj") or set(draft.source) - set(event.source)
+    return not is_own and _get_class(event) == _get_class(draft)
 
 
 _CONSEQUENCES = frozenset({"kill", "wound", "injure", "hurt", "maim", "die", "destroy", "damage"})

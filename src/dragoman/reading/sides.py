@@ -37,7 +37,8 @@ class Sides:
         for id in ids:
             actor = self._actors.actors[id]
             chief = self._chiefs[get_side(actor)]
-            is_known = actor.country or actor.code or actor.kind in ("organisation", "group")
+            is_named = actor.kind in ("organisation", "group") and actor.name[:1].isupper()
+            is_known = actor.country or actor.code or is_named
             if actor.sector != "MED" and is_known and chief not in found:
                 found.append(chief)
         return found

@@ -83,7 +83,9 @@ def _is_same_side(actors: ActorTable, speakers: tuple[str, ...], accused: tuple[
             return True
         for other in accused:
             theirs = actors.actors[other]
-            if mine.country and mine.country == theirs.country and mine.sector == theirs.sector:
+            if mine.country and mine.country == theirs.country and (
+                mine.sector == theirs.sector or not mine.sector or not theirs.sector
+            ):
                 return True
     return False
 
@@ -203,6 +205,8 @@ def find_judgements(reading: Reading, drafts: list[EventDraft]) -> list[EventDra
             continue
         kind = "ACCUSE" if verdict == "blame" else "SUPPORT"
         if (kind, token.sentence, claim.speakers) in covered or _is_press(reading, claim):
+            continue
+        if doc.tokens[claim.cue[0]].lemma in _SEEING:
             continue
         covered.add((kind, token.sentence, claim.speakers))
         draft = _make_speech(reading, claim, kind, _find_judged(reading, drafts, token, claim), None)

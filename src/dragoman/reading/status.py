@@ -247,6 +247,8 @@ def _read_governor(doc: Doc, here: Token, head: Token) -> _Found | None:
 def _find_pattern(doc: Doc, here: Token, head: Token) -> str:
     """Return in which place of its head a word stands, by the names of the table's patterns."""
     relation = here.relation.partition(":")[0]
+    if relation == "xcomp" and here.upos in ("NOUN", "PROPN"):
+        return ""
     if relation in ("xcomp", "ccomp"):
         marker = doc.get_marker(here.index)
         return marker if marker in ("against", "for", "from", "of", "with", "on") else "complement"
@@ -274,6 +276,8 @@ def _is_boundary(doc: Doc, here: Token, head: Token) -> bool:
     and the content of a cue of speech, which the claims tell of.
     """
     relation = here.relation.partition(":")[0]
+    if relation == "xcomp" and here.upos in ("NOUN", "PROPN"):
+        return _is_definite(doc, here)
     if here.relation == "acl:relcl" or relation in ("appos", "parataxis", "list", "vocative"):
         return True
     if relation in ("ccomp", "xcomp") and (head.lower, "V") in load_speech_cues():

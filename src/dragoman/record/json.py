@@ -41,7 +41,7 @@ def to_json(record: Record) -> dict[str, Any]:
         >>> to_json(Record(report))["report"]["text"]
         'Rain.'
     """
-    return cast("dict[str, Any]", _make_record_writer()(record))
+    return _make_record_writer()(record)
 
 
 def from_json(mapping: Mapping[str, Any]) -> Record:

@@ -1,0 +1,103 @@
+"""Every table of the lexicon loads through its loader, and what is shipped stays small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.language import lemmas
+from dragoman.lexicon import (
+    casualties,
+    commitments,
+    countries,
+    cues,
+    frames,
+    gazetteer,
+    judgements,
+    languages,
+    leaders,
+    light_verbs,
+    load,
+    organisations,
+    references,
+    roles,
+    time_words,
+)
+
+TABLES = Path(str(files("dragoman.lexicon") / "tables"))
+MODEL = Path(str(files("dragoman.language") / "files"))
+MAX_SHIPPED_BYTES = 45 * 2**20
+
+LOADERS: list[Callable[[], Any]] = [
+    casualties.load_harms,
+    casualties.load_victims,
+    commitments.load_commitment_acts,
+    commitments.load_commitment_deeds,
+    commitments.load_commitment_nouns,
+    commitments.load_commitment_operators,
+    countries.load_countries,
+    cues.load_speech_cues,
+    cues.load_status_cues,
+    frames.load_classes,
+    frames.load_frames,
+    gazetteer.load_regions,
+    judgements.load_judgements,
+    languages.load_languages,
+    leaders.load_leaders,
+    lemmas.load_exceptions,
+    light_verbs.load_light_verbs,
+    organisations.load_organisations,
+    references.load_reference_words,
+    roles.load_roles,
+    time_words.load_time_words,
+]
+
+
+@pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
+def test_a_table_loads_and_has_rows(loader: Any) -> None:
+    loaded = loader.__wrapped__()
+    assert loaded
+    assert loader() is loader()
+
+
+def test_every_table_is_read_by_some_loader(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: set[str] = set()
+    real = load.read_table
+
+    def note(name: str, columns: Any) -> Any:
+        read.add(name)
+        return real(name, columns)
+
+    for module in list(vars(load_modules()).values()):
+        if getattr(module, "read_table", None) is real:
+            monkeypatch.setattr(module, "read_table", note)
+    for loader in LOADERS:
+        list(loader.__wrapped__())  # type: ignore[attr-defined]
+    assert {path.name for path in TABLES.glob("*.csv")} == read
+
+
+def load_modules() -> Any:
+    """Return this module, whose names are the modules of the lexicon."""
+    import sys
+
+    return sys.modules[__name__]
+
+
+def test_tables_are_plain_utf8_with_unix_line_ends() -> None:
+    for path in TABLES.glob("*.csv"):
+        content = path.read_bytes()
+        content.decode("utf-8")
+        assert b"\r" not in content and content.endswith(b"\n"), path.name
+
+
+def test_the_gazetteer_finds_a_town() -> None:
+    assert gazetteer.find_spots("bamako")
+
+
+def test_model_and_tables_are_small() -> None:
+    size_bytes = sum(path.stat().st_size for folder in (TABLES, MODEL) for path in folder.iterdir())
+    assert size_bytes <= MAX_SHIPPED_BYTES
