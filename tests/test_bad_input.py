@@ -81,7 +81,9 @@ def test_emoji_count_as_one_character_each() -> None:
 
 
 def test_markup_and_commands_are_only_words() -> None:
-    record = read(f"<script>alert(1)</script> {PLAIN} {{{{7*7}}}} ; DROP TABLE events; --", published="2004-03-17")
+    record = read(
+        f"<script>alert(1)</script> {PLAIN} {{{{7*7}}}} ; DROP TABLE events; --", published="2004-03-17"
+    )
     check_record(record)
     assert [event.trigger.text for event in record.events][:1] == ["bombed"]
 

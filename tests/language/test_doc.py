@@ -66,7 +66,11 @@ def test_conjuncts_are_from_left_to_right(doc: Doc) -> None:
 
 @pytest.mark.parametrize(
     ("relation", "wanted", "is_match"),
-    [("nsubj:pass", ("nsubj",), True), ("nsubj:pass", ("nsubj:pass",), True), ("nsubj", ("nsubj:pass",), False)],
+    [
+        ("nsubj:pass", ("nsubj",), True),
+        ("nsubj:pass", ("nsubj:pass",), True),
+        ("nsubj", ("nsubj:pass",), False),
+    ],
 )
 def test_matches_takes_subtypes(relation: str, wanted: tuple[str, ...], is_match: bool) -> None:
     assert matches(relation, wanted) is is_match

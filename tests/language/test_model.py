@@ -66,7 +66,9 @@ def test_both_failures_are_model_errors_with_a_remedy(package: Path) -> None:
 
 
 def test_the_shipped_files_are_those_of_the_manifest() -> None:
-    manifest = json.loads((files("dragoman.language") / "files" / "MANIFEST.json").read_text(encoding="utf-8"))
+    manifest = json.loads(
+        (files("dragoman.language") / "files" / "MANIFEST.json").read_text(encoding="utf-8")
+    )
     assert {"encoder.onnx", "labels.json", "vocab.txt", "relations.npz"} <= set(manifest)
     assert set(read_files()) == set(manifest)
 

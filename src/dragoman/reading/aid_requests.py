@@ -36,7 +36,7 @@ def find_aid_requests(reading: Reading, sides: Sides, events: list[EventDraft]) 
     for event in events:
         if event.type != "REQUEST" or not event.source or not _is_made(reading.doc, event):
             continue
-        if not _asks_help(reading.doc, event) or _is_at_home(reading, event):
+        if not asks_help(reading.doc, event) or is_at_home(reading, event):
             continue
         request = _read_request(reading, sides, events, event)
         known = next((earlier for earlier in found if _is_same(earlier, request)), None)
@@ -64,7 +64,7 @@ def _is_made(doc: Doc, event: EventDraft) -> bool:
     return event.status.status != "hypothetical" or doc.tokens[event.trigger].upos == "NOUN"
 
 
-def _is_at_home(reading: Reading, event: EventDraft) -> bool:
+def is_at_home(reading: Reading, event: EventDraft) -> bool:
     """Return whether a state only speaks to its own people: "urged residents to help the police"."""
     actors = reading.actors.actors
     homes = {actors[actor].country for actor in event.source}
@@ -100,7 +100,7 @@ def _find_asked(reading: Reading, sides: Sides, event: EventDraft) -> tuple[str,
     return bodies if bodies and reading.doc.tokens[event.trigger].upos == "NOUN" else event.target
 
 
-def _asks_help(doc: Doc, event: EventDraft) -> bool:
+def asks_help(doc: Doc, event: EventDraft) -> bool:
     """Return whether help is what is asked: "appealed for relief", "asked Rome to send arms"."""
     if _has_must(doc, event.trigger):
         return False

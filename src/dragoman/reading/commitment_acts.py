@@ -270,7 +270,8 @@ def _find_doers(
     if doing.force in ("refuse", "promise", "announce", "admit"):
         return (asking or own, ())
     asked = sides.find_parties(_find_addressees(doc, doing.operator))
-    return (asking, asked or (own if own != asking else ()))
+    near = set(sides.fold(asking))
+    return (asking, tuple(actor for actor in asked or own if near.isdisjoint(sides.fold([actor]))))
 
 
 def _find_agents(doc: Doc, index: int) -> list[int]:

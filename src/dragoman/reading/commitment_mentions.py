@@ -75,7 +75,7 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
     for row in load_commitment_nouns()[token.lemma.lower()]:
         if row.modifiers and not row.modifiers & words and not (known == row.kind and _is_definite(doc, token.index)):
             continue
-        span = _find_name(doc, token.index)
+        span = find_name(doc, token.index)
         parties = sides.find_named(*span)
         if token.head >= 0 and len(parties) < 2:
             others = sides.fold(sides.find_parties(find_prepositional(doc, token.head, "with")))
@@ -106,7 +106,7 @@ def _find_words(doc: Doc, index: int) -> frozenset[str]:
     return frozenset(words)
 
 
-def _find_name(doc: Doc, index: int) -> tuple[int, int]:
+def find_name(doc: Doc, index: int) -> tuple[int, int]:
     """Return the noun phrase that names a commitment, without relative clauses: "a truce in Aden"."""
     first, last = index, index + 1
     for child in doc.get_children(index):
@@ -137,7 +137,7 @@ def _read_deed(
         parties: list[str] = []
         doers = find_subjects(doc, token.index)
         for index in (*doers, *fillers, *_find_lands(doc, token.index, fillers)):
-            low, high = _find_name(doc, index) if index not in doers else (index, index + 1)
+            low, high = find_name(doc, index) if index not in doers else (index, index + 1)
             parties.extend(side for side in sides.find_named(low, high) if side not in parties)
             if index not in doers and doc.tokens[index].sentence == token.sentence:
                 first, last = min(first, low), max(last, high)

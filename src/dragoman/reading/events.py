@@ -46,7 +46,7 @@ def find_events(reading: Reading) -> list[EventDraft]:
     drafts = [draft for draft in drafts if not _is_carried(doc, draft, drafts)]
     drafts = merge_mentions(doc, reading.actors, drafts)
     complete(reading, drafts)
-    drafts = [draft for draft in drafts if draft.source or draft.target or _stands_alone(reading, draft)]
+    drafts = [draft for draft in drafts if draft.source or draft.target or _stands_alone(reading, draft.trigger)]
     drafts += find_confessions(reading, drafts)
     drafts += find_blamed(reading, drafts, matches)
     drafts += find_accusations(reading, drafts)
@@ -290,17 +290,17 @@ def _is_reportable(
         return bool(source)
     if source or target:
         return True
-    return frame.type == "ASSAULT"
+    return frame.type == "ASSAULT" and (frame.is_symmetric or _stands_alone(reading, match.trigger))
 
 
-def _stands_alone(reading: Reading, draft: EventDraft) -> bool:
+def _stands_alone(reading: Reading, trigger: int) -> bool:
     """Return whether an attack without any known party is told as happening: "explosions rocked the port"."""
     doc = reading.doc
-    if draft.when or draft.where:
+    if reading.places.find_where(doc, trigger):
         return True
-    token = doc.tokens[draft.trigger]
+    token = doc.tokens[trigger]
     if token.upos == "VERB":
-        return bool(find_slot(doc, draft.trigger, "obj", (), None))
+        return bool(find_slot(doc, trigger, "obj", (), None))
     return token.relation.startswith("nsubj") and token.head >= 0 and doc.tokens[token.head].lemma in _HAPPEN
 
 

@@ -136,7 +136,7 @@ def find_slot(
         places.append(light[0])
     elif not is_noun:
         places.extend(find_objects(doc, index))
-    elif slot in _SIDES and _is_subject(doc, index):
+    elif _is_subject(doc, index) and (slot in _SIDES or doc.tokens[doc.tokens[index].head].lemma == "be"):
         places.append(doc.tokens[index].head)
     for place in places:
         found = find_prepositional(doc, place, slot)
@@ -228,9 +228,10 @@ def find_party(doc: Doc, actors: ActorTable, index: int) -> tuple[str, ...]:
     if found:
         return found
     owners = [] if doc.tokens[index].lemma in _RELATIVE else find_possessors(doc, index)
-    owners += find_slot(doc, index, "by", (), None)
-    if doc.tokens[index].lemma not in _SUFFERED:
-        owners += find_prepositional(doc, index, "of")
+    if doc.tokens[index].lemma in _SUFFERED:
+        owners += find_slot(doc, index, "by", (), None)
+    else:
+        owners += [*find_prepositional(doc, index, "of"), *find_prepositional(doc, index, "by")]
     owners += find_modifiers(doc, index)
     for owner in owners:
         found = actors.resolve(owner)

@@ -2,6 +2,7 @@
 
 Place in the flow: after `events` and `attribution`. A position is nobody's verdict: it
 lists the report's own words, grouped by who holds the line and whom or what it is about.
+A deed is no line ("Mali attacked"), nor is a toll, nor a request for help.
 """
 
 from __future__ import annotations
@@ -9,22 +10,36 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.language.doc import Doc
+from dragoman.reading.aid_requests import asks_help, is_at_home
 from dragoman.reading.attribution import ClaimDraft
 from dragoman.reading.event_drafts import EventDraft, Reading
+from dragoman.reading.issues import Issues
+from dragoman.reading.sides import Sides, get_side
 from dragoman.record.model import Position
 
 _STANCE = {
-    "SUPPORT": "supports", "AGREE": "supports", "ACCUSE": "opposes", "REJECT": "opposes", "PROTEST": "opposes",
-    "REQUEST": "demands", "THREATEN": "opposes", "SANCTION": "opposes",
+    "SUPPORT": "supports", "ACCUSE": "opposes", "REJECT": "opposes", "PROTEST": "opposes",
+    "REQUEST": "demands", "THREATEN": "opposes",
 }  # fmt: skip
 _ASSESSING = frozenset({
     "describe", "portray", "characterise", "characterize", "see", "call", "view", "regard", "consider", "depict",
-    "label", "brand", "term", "dub", "denounce", "defend", "claim", "justify", "insist", "question", "deny",
+    "label", "brand", "term", "dub", "denounce", "defend", "claim", "justify", "insist", "question", "deny", "argue",
+    "maintain", "stress", "complain", "allege",
 })  # fmt: skip
+"""Cues by which a speaker judges: "Jakarta described the vote as a farce"."""
+_SETTING = frozenset({"announce", "declare", "vow", "pledge", "promise", "proclaim", "decide", "resolve"})
+"""Cues by which a speaker sets a policy: "Lisbon announced the end of its campaign"."""
+_OPINION = frozenset({
+    "should", "must", "ought", "cannot", "never", "not", "no", "only", "right", "wrong", "unacceptable", "because",
+    "always", "need", "we", "our", "us", "my", "i",
+})  # fmt: skip
+"""Words that make a statement a view and not a bare fact: "our troops must stay", "only Kigali gains"."""
 _AGAIN = frozenset({
-    "again", "still", "continue", "remain", "reiterate", "repeat", "stick", "reaffirm", "renew", "once", "persist",
-    "maintain", "long", "longstanding", "repeatedly", "always",
+    "again", "still", "continue", "remain", "reiterate", "repeat", "stick", "reaffirm", "renew", "persist", "maintain",
+    "long", "longstanding", "long-standing", "repeatedly", "always", "insist", "consistently", "reassert", "restate",
 })  # fmt: skip
+_SHORTEST = 5
+"""Words of the shortest statement that is a view on its own."""
 
 
 @dataclass(slots=True)
@@ -32,67 +47,113 @@ class _Line:
     """One holder's words on one issue, as token stretches."""
 
     holder: str
-    about: frozenset[str]
-    issue: str
+    about: set[str]
     stances: list[str] = field(default_factory=list)
     words: list[tuple[int, int]] = field(default_factory=list)
 
 
 def find_positions(reading: Reading, events: list[EventDraft]) -> list[Position]:
     """Return the lines that the actors of a document take, in order of the words they rest on."""
+    sides = Sides(reading.doc, reading.actors)
     lines: list[_Line] = []
+    claims = {claim.id: claim for claim in reading.claims}
     for event in events:
-        stance = _find_stance(event)
-        if stance is None:
-            continue
-        for holder in event.source:
+        stance = _find_stance(reading, claims, event)
+        for holder in event.source if stance else ():
             if _can_hold(reading, holder):
-                _add(reading, lines, holder, event.target, stance, event.evidence, events)
+                about = _find_sides(reading, holder, event.target)
+                _add(reading, lines, holder, about, stance, event.evidence)
     for claim in reading.claims:
         stance = _find_claim_stance(reading.doc, claim)
-        for holder in claim.speakers if stance else ():
+        for holder in _find_speakers(reading, claim) if stance else ():
             if _can_hold(reading, holder):
                 about = _find_about(reading, claim, holder)
-                stretch = _join(reading.doc, claim)
-                _add(reading, lines, holder, about, stance or "unclear", stretch, events)
+                _add(reading, lines, holder, about, stance, _join(reading.doc, claim))
     lines.sort(key=lambda line: min(line.words))
-    return [_freeze(reading.doc, number, line) for number, line in enumerate(lines, 1)]
+    issues = Issues(reading, sides, events)
+    return [_freeze(reading.doc, issues, number, line) for number, line in enumerate(lines, 1)]
 
 
-def _find_stance(event: EventDraft) -> str | None:
-    """Return the stance that an event shows; support that was withheld is neutral."""
-    stance = _STANCE.get(event.type)
+def _find_stance(reading: Reading, claims: dict[str, ClaimDraft], event: EventDraft) -> str:
+    """Return the stance that an event shows, empty for none; support that was withheld is neutral.
+
+    "stopped short of backing Quito" is neutral; what others say of a speaker is no line of
+    the speaker's.
+    """
     status = event.status.status
-    if stance is None or status in ("hypothetical", "requested", "denied"):
-        return None
+    if event.type == "ASSAULT" and event.why.startswith("responsibility claimed"):
+        return "claims"
+    stance = _STANCE.get(event.type, "")
+    if not stance or status in ("hypothetical", "requested", "denied"):
+        return ""
     if status == "withheld":
-        return "neutral" if stance == "supports" else None
+        return "neutral" if stance == "supports" else ""
+    if status == "alleged" and not _is_own(reading, claims, event):
+        return ""
+    if event.type == "REQUEST" and (is_at_home(reading, event) or asks_help(reading.doc, event)):
+        return ""
     return stance
 
 
-def _find_claim_stance(doc: Doc, claim: ClaimDraft) -> str | None:
+def _is_own(reading: Reading, claims: dict[str, ClaimDraft], event: EventDraft) -> bool:
+    """Return whether the alleged act is told by its own doer."""
+    actors = reading.actors.actors
+    own = {get_side(actors[actor]) for actor in event.source}
+    tellers = [claims[number] for number in event.status.claims if number in claims]
+    return any(get_side(actors[speaker]) in own for claim in tellers for speaker in claim.speakers)
+
+
+def _find_claim_stance(doc: Doc, claim: ClaimDraft) -> str:
+    """Return the stance of a statement, empty where it only tells a fact."""
+    lemma = doc.tokens[claim.cue[0]].lemma
     if claim.stance == "denies":
         return "denies"
-    lemma = doc.tokens[claim.cue[0]].lemma
-    if claim.stance in ("asserts", "admits", "doubts") and lemma in _ASSESSING:
+    if claim.stance not in ("asserts", "admits", "doubts"):
+        return ""
+    if lemma in _SETTING:
+        return "supports"
+    words = doc.tokens[claim.content[0] : claim.content[1]]
+    if any(word.upos == "NUM" for word in words) or any(word.lemma in _HARM for word in words):
+        return "claims" if lemma in _ASSESSING and claim.quote else ""
+    if lemma in _ASSESSING or (claim.quote and len(words) >= _SHORTEST):
         return "claims"
-    return None
+    if len(words) >= _SHORTEST and any(word.lower in _OPINION for word in words):
+        return "claims"
+    return ""
+
+
+_HARM = frozenset({"kill", "wound", "injure", "casualty", "toll", "dead"})
+"""Words of tolls, which are counts and not lines: "the army said ten were killed"."""
+
+
+def _find_speakers(reading: Reading, claim: ClaimDraft) -> tuple[str, ...]:
+    """Return who speaks: the speakers, else whom the words for the speaker name."""
+    if claim.speakers or not claim.speaker_span:
+        return claim.speakers
+    heads = reading.actors.heads
+    for index in range(*claim.speaker_span):
+        if index in heads:
+            return heads[index]
+    return ()
 
 
 def _can_hold(reading: Reading, holder: str) -> bool:
-    """Return whether an actor can hold a line: not the press that reports it."""
+    """Return whether an actor can hold a line: one that can be known again, and not the press."""
     actor = reading.actors.actors[holder]
-    return actor.sector != "MED"
+    return actor.sector != "MED" and actor.code is not None
 
 
-def _find_about(reading: Reading, claim: ClaimDraft, holder: str) -> tuple[str, ...]:
-    """Return the other actors named in what is claimed, in order."""
-    found: list[str] = []
-    for index in range(*claim.content):
-        for actor in reading.actors.heads.get(index, ()):
-            if actor != holder and actor not in found:
-                found.append(actor)
-    return tuple(found)
+def _find_sides(reading: Reading, holder: str, others: tuple[str, ...]) -> set[str]:
+    actors = reading.actors.actors
+    own = get_side(actors[holder])
+    return {side for actor in others if (side := get_side(actors[actor])) != own}
+
+
+def _find_about(reading: Reading, claim: ClaimDraft, holder: str) -> set[str]:
+    """Return the other sides named in what is claimed."""
+    heads = reading.actors.heads
+    named = tuple(actor for index in range(*claim.content) for actor in heads.get(index, ()))
+    return _find_sides(reading, holder, named)
 
 
 def _join(doc: Doc, claim: ClaimDraft) -> tuple[int, int]:
@@ -103,69 +164,56 @@ def _join(doc: Doc, claim: ClaimDraft) -> tuple[int, int]:
 
 
 def _add(
-    reading: Reading,
-    lines: list[_Line],
-    holder: str,
-    about: tuple[str, ...],
-    stance: str,
-    words: tuple[int, int],
-    events: list[EventDraft],
+    reading: Reading, lines: list[_Line], holder: str, about: set[str], stance: str, words: tuple[int, int]
 ) -> None:
-    countries = frozenset(_get_key(reading, actor) for actor in about)
-    own = _get_key(reading, holder)
+    """Add words to the holder's line on the same others, or begin a line."""
     for line in lines:
-        if _get_key(reading, line.holder) != own or not _is_same_sector(reading, line.holder, holder):
+        if not _is_same_holder(reading, line.holder, holder):
             continue
-        if not countries or not line.about or countries & line.about:
-            line.about |= countries
-            line.stances.append(stance)
-            if not any(first <= words[0] and words[1] <= last for first, last in line.words):
-                line.words.append(words)
-            return
-    issue = _name_issue(reading, about, events)
-    lines.append(_Line(holder, countries, issue, [stance], [words]))
-
-
-def _get_key(reading: Reading, actor: str) -> str:
-    found = reading.actors.actors[actor]
-    return found.country or found.code or found.name
-
-
-def _is_same_sector(reading: Reading, one: str, other: str) -> bool:
-    mine, theirs = reading.actors.actors[one].sector, reading.actors.actors[other].sector
-    return mine == theirs or mine is None or theirs is None
-
-
-def _name_issue(reading: Reading, about: tuple[str, ...], events: list[EventDraft]) -> str:
-    """Return the issue: the fighting between the parties where there is any, else relations with them."""
-    names = [reading.actors.actors[actor].name for actor in about]
-    keys = {_get_key(reading, actor) for actor in about}
-    for event in events:
-        if event.type != "ASSAULT":
+        if about and line.about and not about & line.about:
             continue
-        sides = {_get_key(reading, actor) for actor in (*event.source, *event.target)}
-        if sides and keys and sides & keys:
-            trigger = reading.doc.tokens[event.trigger].text
-            parties = [reading.actors.actors[actor].name for actor in (*event.source, *event.target)]
-            return f"{trigger}: {', '.join(dict.fromkeys(parties))}"
-    return ", ".join(dict.fromkeys(names)) or "the matter reported"
+        line.about |= about
+        line.stances.append(stance)
+        if reading.actors.actors[line.holder].sector is None:
+            line.holder = holder
+        if not any(first <= words[0] and words[1] <= last for first, last in line.words):
+            line.words = [known for known in line.words if not (words[0] <= known[0] and known[1] <= words[1])]
+            line.words.append(words)
+        return
+    lines.append(_Line(holder, set(about), [stance], [words]))
 
 
-def _freeze(doc: Doc, number: int, line: _Line) -> Position:
+def _is_same_holder(reading: Reading, one: str, other: str) -> bool:
+    """Return whether two actors hold one line: a country and its government do, its army and rebels do not."""
+    mine, theirs = reading.actors.actors[one], reading.actors.actors[other]
+    if get_side(mine) != get_side(theirs):
+        return False
+    return mine.sector == theirs.sector or None in (mine.sector, theirs.sector)
+
+
+def _freeze(doc: Doc, issues: Issues, number: int, line: _Line) -> Position:
     words = sorted(line.words)
     spans = tuple(doc.get_span(*stretch) for stretch in words)
-    stance = max(dict.fromkeys(line.stances), key=line.stances.count)
-    again = any(
-        token.lemma in _AGAIN
-        for first, last in words
-        for token in doc.tokens[doc.get_sentence(first).first : doc.get_sentence(last - 1).last]
-    )
     return Position(
         id=f"s{number}",
         holder=line.holder,
-        issue=line.issue,
+        issue=issues.name(words, line.about),
         line=" … ".join(span.text for span in spans),
-        stance=stance,  # type: ignore[arg-type]  # the two tables above hold the values
+        stance=max(dict.fromkeys(line.stances), key=line.stances.count),  # type: ignore[arg-type]  # tables above
         evidence=spans,
-        continuing=True if again else None,
+        continuing=True if _is_continuing(doc, words) else None,
     )
+
+
+def _is_continuing(doc: Doc, words: list[tuple[int, int]]) -> bool:
+    """Return whether the words or the verb above them say that the line is not new: "again refused"."""
+    for first, last in words:
+        if any(token.lemma in _AGAIN for token in doc.tokens[first:last]):
+            return True
+        for token in doc.tokens[first:last]:
+            outside = not first <= token.head < last and token.head >= 0
+            if outside and any(child.lemma in _AGAIN for child in doc.get_children(token.head, "advmod")):
+                return True
+            if outside and doc.tokens[token.head].lemma in _AGAIN:
+                return True
+    return False

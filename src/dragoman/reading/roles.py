@@ -13,6 +13,8 @@ from dragoman.lexicon.light_verbs import load_light_verbs
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 _OBJECT_MARKERS = frozenset({"of", "from", "for", "into", "against"})
 """Before a gerund these make the object its doer: "accused Mali of shelling", "kept them from firing"."""
+_COMPLETING = frozenset({"to", "that", "of", "for", "from", "against", "into", "on"})
+"""What stands before a clause that completes a word rather than tells when or how."""
 _DEEPEST = 6
 """How far subjects are followed through control and coordination; deeper chains are parse errors."""
 
@@ -131,8 +133,15 @@ def find_modifiers(doc: Doc, index: int) -> list[int]:
 
 
 def find_complements(doc: Doc, index: int) -> list[int]:
-    """Return the clauses that complete a verb or noun."""
-    return [child.index for child in doc.get_children(index, "ccomp", "xcomp", "acl", "advcl", "csubj")]
+    """Return the clauses that complete a verb or noun; not a clause of time or manner.
+
+    "agreed to leave" but not "agreed, saying …".
+    """
+    return [
+        child.index
+        for child in doc.get_children(index, "ccomp", "xcomp", "acl", "advcl", "csubj")
+        if not child.relation.startswith("advcl") or doc.get_marker(child.index) in _COMPLETING
+    ]
 
 
 def find_light_verb(doc: Doc, index: int) -> tuple[int, str] | None:

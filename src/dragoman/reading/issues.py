@@ -1,0 +1,86 @@
+"""What a line is about, in the report's own nouns: "the fighting between Chad and Sudan".
+
+Place in the flow: `positions` names its issues here.
+"""
+
+from __future__ import annotations
+
+from dragoman.language.doc import Token
+from dragoman.lexicon.commitments import load_commitment_nouns
+from dragoman.reading.commitment_mentions import find_name
+from dragoman.reading.event_drafts import EventDraft, Reading
+from dragoman.reading.sides import Sides, get_side
+
+_MUTUAL = frozenset({"fighting", "war", "clash", "battle", "conflict", "hostility", "skirmish", "crossfire", "standoff"})
+
+
+class Issues:
+    """The matters of one document by which lines are named."""
+
+    def __init__(self, reading: Reading, sides: Sides, events: list[EventDraft]) -> None:
+        """Find the fights and the nouns of matters once for all lines."""
+        self._reading = reading
+        self._sides = sides
+        self._fights = [event for event in events if event.type == "ASSAULT"]
+        self._nouns = [event.trigger for event in events if reading.doc.tokens[event.trigger].upos == "NOUN"]
+
+    def name(self, words: list[tuple[int, int]], about: set[str]) -> str:
+        """Return the issue of some words: the matter that they name, else the fight or the others they are about."""
+        fight = self._find_fight(words, about)
+        matter = self._find_matter(words)
+        if matter is not None and (fight is None or self._is_inside(matter.index, words)):
+            return self._describe(matter)
+        if fight is not None:
+            return self._describe_fight(fight)
+        names = [actor.name for actor in self._reading.actors.actors.values() if get_side(actor) in about]
+        return f"relations with {names[0]}" if names else "the matter reported"
+
+    def _is_inside(self, index: int, words: list[tuple[int, int]]) -> bool:
+        return any(first <= index < last for first, last in words)
+
+    def _find_matter(self, words: list[tuple[int, int]]) -> Token | None:
+        """Return the noun of a commitment in the words, else of one in their sentences, or None."""
+        doc = self._reading.doc
+        stretches = [*words, *((s.first, s.last) for s in map(doc.get_sentence, (first for first, _ in words)))]
+        for first, last in stretches:
+            for token in doc.tokens[first:last]:
+                rows = load_commitment_nouns().get(token.lemma.lower()) if token.upos == "NOUN" else None
+                if rows and any(not row.modifiers and not row.own for row in rows):
+                    return token
+        return None
+
+    def _find_fight(self, words: list[tuple[int, int]], about: set[str]) -> EventDraft | None:
+        """Return the fight that the words speak of: one told in them, else the nearest with the same others."""
+        told = [fight for fight in self._fights if any(self._is_inside(m, words) for m in fight.mentions)]
+        actors = self._reading.actors.actors
+        shared = [
+            fight
+            for fight in self._fights
+            if about & {get_side(actors[actor]) for actor in (*fight.source, *fight.target)}
+        ]
+        choice = told or shared or ([] if about else self._fights)
+        place = words[0][0]
+        return min(choice, key=lambda fight: abs(fight.trigger - place)) if choice else None
+
+    def _describe(self, matter: Token) -> str:
+        """Return a noun with what belongs to it: "the withdrawal of troops from Congo"."""
+        doc = self._reading.doc
+        first, last = find_name(doc, matter.index)
+        while first < matter.index and doc.tokens[first].upos in ("DET", "PRON", "PUNCT"):
+            first += 1
+        return f"the {doc.get_span(first, last).text}"
+
+    def _describe_fight(self, fight: EventDraft) -> str:
+        """Return a fight with its parties: "the clashes between A and B", "the attack by A on B"."""
+        token = self._reading.doc.tokens[fight.trigger]
+        noun = token.lower if token.upos == "NOUN" else "fighting" if fight.is_symmetric else "attack"
+        source, target = self._list(fight.source), self._list(fight.target)
+        if source and target:
+            is_mutual = fight.is_symmetric or token.lemma in _MUTUAL
+            return f"the {noun} between {source} and {target}" if is_mutual else f"the {noun} by {source} on {target}"
+        if target:
+            return f"the {noun} on {target}"
+        return f"the {noun} by {source}" if source else f"the {noun}"
+
+    def _list(self, ids: tuple[str, ...]) -> str:
+        return " and ".join(self._reading.actors.actors[id].name for id in self._sides.fold(ids))
