@@ -52,7 +52,9 @@ def find_events(reading: Reading) -> list[EventDraft]:
     drafts += find_accusations(reading, drafts)
     obligations = find_obligations(reading, drafts)
     drafts = [draft for draft in drafts if not _is_carried(doc, draft, obligations)] + obligations
-    drafts += find_judgements(reading, drafts)
+    judgements = find_judgements(reading, drafts)
+    judged = {draft.trigger for draft in judgements}
+    drafts = [draft for draft in drafts if draft.trigger not in judged] + judgements
     link_denials(reading, drafts)
     return sorted(filter(_is_told, drafts), key=lambda draft: draft.trigger)
 

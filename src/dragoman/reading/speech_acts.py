@@ -6,7 +6,7 @@ Place in the flow: `events` calls these after the frames; each rule is named in 
 from __future__ import annotations
 
 from dragoman.language.doc import Doc, Token
-from dragoman.lexicon.frames import load_frames
+from dragoman.lexicon.frames import load_classes, load_frames
 from dragoman.lexicon.judgements import load_judgements
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.attribution import ClaimDraft, find_covering
@@ -246,6 +246,9 @@ def _find_judged(
         party = find_party(doc, reading.actors, subject)
         if party and not set(party) & set(claim.speakers):
             return party
+        deed = _find_deed(doc, drafts, subject) if _is_deed(doc, subject) else None
+        if deed and deed.source and not set(deed.source) & set(claim.speakers):
+            return deed.source
     for other in reversed(drafts):
         if other.trigger >= token.index or not other.source or set(other.source) & set(claim.speakers):
             continue
@@ -337,14 +340,25 @@ def _name_culprit(
     return [_make_deed(reading, token.index, source, deed, status, "called its doer")]
 
 
+_ANY_ATTACK = frozenset({"attack", "violence", "incident", "assault", "act", "atrocity"})
+
+
+def _is_deed(doc: Doc, index: int) -> bool:
+    """Return whether a word is a noun that names a harm done: "the raid", "the incident"."""
+    token = doc.tokens[index]
+    return token.upos == "NOUN" and (token.lemma in load_classes()["attack"] or token.lemma in _ANY_ATTACK)
+
+
 def _find_deed(doc: Doc, drafts: list[EventDraft], index: int) -> EventDraft | None:
     """Return the harm that a phrase points back to: the same word before, else the nearest earlier harm."""
     earlier = [draft for draft in drafts if draft.type == "ASSAULT" and draft.trigger <= index]
     lemma = doc.tokens[index].lemma
+    attacks = load_classes()["attack"]
+    words = attacks if lemma in _ANY_ATTACK else {lemma}
     same = [
         draft
         for draft in earlier
-        if index in draft.mentions or any(doc.tokens[mention].lemma == lemma for mention in draft.mentions)
+        if index in draft.mentions or any(doc.tokens[mention].lemma in words for mention in draft.mentions)
     ]
     return (same or earlier or [None])[-1]  # type: ignore[list-item]
 
