@@ -13,13 +13,14 @@ from tests.records import check_record
 
 PLAIN = "Chad bombed a village in Sudan on Monday, killing 12 people."
 FOREIGN = {
-    "fr": "Le gouvernement a annoncé lundi que les rebelles avaient attaqué la ville pendant la nuit et que douze "
-    "soldats avaient été tués dans les combats.",
-    "es": "El gobierno dijo el lunes que los rebeldes atacaron la ciudad durante la noche y que doce soldados "
-    "murieron en los combates.",
-    "de": "Die Regierung teilte am Montag mit, dass die Rebellen die Stadt in der Nacht angegriffen haben und zwölf "
-    "Soldaten getötet wurden.",
-    "ru": "Правительство сообщило в понедельник, что повстанцы ночью напали на город и убили двенадцать солдат.",
+    "fr": "Le gouvernement a annoncé lundi que les rebelles avaient attaqué la ville pendant la nuit "
+    "et que douze soldats avaient été tués dans les combats.",
+    "es": "El gobierno dijo el lunes que los rebeldes atacaron la ciudad durante la noche y que doce "
+    "soldados murieron en los combates.",
+    "de": "Die Regierung teilte am Montag mit, dass die Rebellen die Stadt in der Nacht angegriffen "
+    "haben und zwölf Soldaten getötet wurden.",
+    "ru": "Правительство сообщило в понедельник, что повстанцы ночью напали на город и убили "
+    "двенадцать солдат.",
     "ar": "أعلنت الحكومة يوم الاثنين أن المتمردين هاجموا المدينة ليلا وقتلوا اثني عشر جنديا في المعارك.",
 }
 

@@ -26,9 +26,10 @@ REPORTS = [
 ]
 PIECES = st.sampled_from(
     [
-        "Rebels", "shelled", "Goma", ".", "killing", "12", "“", "”", "said", "denied", "Chad", "the", "army", "Mr.",
-        "\n\n", "👩\u200d🚒", "e\u0301", "Ho\u200bdeida", "\u202e", "\x00", "سلام", "\ud800", "ceasefire", "on",
-        "Monday", "at least", "two", "thousand", "must", "withdraw", "asked", "for", "aid", ",", "(", "no", "İ",
+        "Rebels", "shelled", "Goma", ".", "killing", "12", "“", "”", "said", "denied", "Chad",
+        "the", "army", "Mr.", "\n\n", "👩\u200d🚒", "e\u0301", "Ho\u200bdeida", "\u202e", "\x00",
+        "سلام", "\ud800", "ceasefire", "on", "Monday", "at least", "two", "thousand", "must",
+        "withdraw", "asked", "for", "aid", ",", "(", "no", "İ",
     ]
 )  # fmt: skip
 

@@ -297,7 +297,8 @@ def train(corpora: Path, minilm: Path, out: Path, passes: int) -> None:
             step += 1
             if step % 50 == 0:
                 log.write(
-                    f"pass {number} step {step}/{total} loss {loss.item():.3f} {time.monotonic() - began:.0f} s\n"
+                    f"pass {number} step {step}/{total} loss {loss.item():.3f} "
+                    f"{time.monotonic() - began:.0f} s\n"
                 )
                 log.flush()
             if time.monotonic() - saved_at > CHECKPOINT_S:

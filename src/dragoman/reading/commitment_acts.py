@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dragoman.language.doc import Doc, Token
 from dragoman.lexicon.commitments import load_commitment_acts, load_commitment_operators
 from dragoman.reading.attribution import ClaimDraft, find_covering
-from dragoman.reading.commitment_mentions import Mention
+from dragoman.reading.commitment_mentions import OUTSIDE, Mention, find_mentions
 from dragoman.reading.event_drafts import Reading
 from dragoman.reading.roles import (
     find_modifiers,
@@ -43,7 +43,7 @@ class Doing:
     operator: int = -1
     is_negated: bool = False
     is_planned: bool = False
-    is_should: bool = False
+    is_modal: bool = False
 
 
 def find_acts(reading: Reading, sides: Sides, mention: Mention) -> list[Act]:
@@ -53,6 +53,27 @@ def find_acts(reading: Reading, sides: Sides, mention: Mention) -> list[Act]:
     if not acts and mention.own:
         acts = [_make_own(reading, sides, mention)]
     return acts
+
+
+def find_stated_acts(reading: Reading, sides: Sides) -> list[Act]:
+    """Return the acts on commitments that show what their doers want, mention by mention."""
+    return [
+        act
+        for mention in find_mentions(reading, sides)
+        for act in find_acts(reading, sides, mention)
+        if act.by and _is_stated(reading, mention, act)
+    ]
+
+
+def _is_stated(reading: Reading, mention: Mention, act: Act) -> bool:
+    """Return whether an act shows what its doer wants.
+
+    A vote does, a signature is a deed; the army that is to leave only obeys.
+    """
+    if act.act == "signed":
+        return mention.kind in ("resolution", "mandate")
+    is_army = all(reading.actors.actors[id].sector == "MIL" for id in act.by)
+    return not (mention.deed and is_army)
 
 
 def _climb(reading: Reading, mention: Mention) -> Doing | None:
@@ -66,6 +87,8 @@ def _climb(reading: Reading, mention: Mention) -> Doing | None:
     child = doc.tokens[mention.index]
     for ancestor in _walk(doc, mention.index):
         lemma = ancestor.lemma.lower()
+        if doing is None and child.relation == "obl" and doc.get_marker(child.index) in OUTSIDE:
+            return None
         if doing is None and lemma in table:
             doing = Doing(table[lemma][0], ancestor.index)
             _read_modality(doc, doing, ancestor.index)
@@ -76,7 +99,7 @@ def _climb(reading: Reading, mention: Mention) -> Doing | None:
             if not doing.force or operators[lemma] in ("refuse", "deny", "admit"):
                 doing.force, doing.operator = operators[lemma], ancestor.index
                 doing.is_negated |= _is_negated(doc, ancestor.index)
-        elif doing is None and ancestor.upos == "VERB" and child.relation in ("obj", "nsubj", "nsubj:pass"):
+        elif doing is None and ancestor.upos == "VERB" and child.relation in ("obj", "nsubj", "nsubj:pass", "obl"):
             return None
         elif doing and ancestor.upos == "VERB":
             _read_modality(doc, doing, ancestor.index)
@@ -151,9 +174,9 @@ def _read_modality(doc: Doc, doing: Doing, index: int) -> None:
         elif token.relation == "aux" and token.lower in _WILL:
             doing.is_planned = True
         elif token.relation == "aux" and token.lower in _MUST and not doing.force:
-            doing.force, doing.operator = "ask", index
+            doing.force, doing.operator, doing.is_modal = "ask", index, True
         elif token.relation == "aux" and token.lower in ("should", "ought") and not doing.force:
-            doing.force, doing.operator, doing.is_should = "suggest", index, True
+            doing.force, doing.operator, doing.is_modal = "suggest", index, True
 
 
 def _is_negated(doc: Doc, index: int) -> bool:
@@ -264,8 +287,8 @@ def _find_doers(
         return (spoken, own)
     if doing.operator < 0:
         return (own or spoken, sides.find_parties(find_prepositional(doc, doing.word, "to")))
-    if doing.force in ("ask", "suggest") and doing.operator == doing.word and doing.act:
-        return (spoken, own)
+    if doing.is_modal:
+        return (spoken, own or sides.find_parties(_find_agents(doc, doing.operator)))
     asking = sides.find_parties(_find_agents(doc, doing.operator)) or spoken
     if doing.force in ("refuse", "promise", "announce", "admit"):
         return (asking or own, ())

@@ -19,6 +19,10 @@ _CONTENT = frozenset({"resolution", "assurance", "aid pledge", "corridor", "safe
 _LOOSE = frozenset({
     "acl:relcl", "punct", "conj", "cc", "appos", "acl", "case", "det", "cop", "nsubj", "advmod", "aux", "advcl", "parataxis",
 })  # fmt: skip
+OUTSIDE = frozenset({
+    "after", "before", "during", "since", "following", "despite", "until", "at", "as", "by", "under",
+})  # fmt: skip
+"""Before a phrase that stands beside a commitment and is no part of it: "after the truce"."""
 _PLAIN = frozenset({"region", "zone", "measure", "plan", "presence", "end"})
 """Nouns that name a lasting thing where they are written as a name: "the Kurdistan Autonomous Region"."""
 _COMMON = frozenset({
@@ -110,7 +114,7 @@ def find_name(doc: Doc, index: int) -> tuple[int, int]:
     """Return the noun phrase that names a commitment, without relative clauses: "a truce in Aden"."""
     first, last = index, index + 1
     for child in doc.get_children(index):
-        if child.relation in _LOOSE or (child.relation == "nmod" and doc.get_marker(child.index) in _OUTSIDE):
+        if child.relation in _LOOSE or (child.relation == "nmod" and doc.get_marker(child.index) in OUTSIDE):
             continue
         low, high = doc.get_subtree(child.index)
         first, last = min(first, low), max(last, high)
@@ -120,8 +124,6 @@ def find_name(doc: Doc, index: int) -> tuple[int, int]:
         first += 1
     return first, last
 
-
-_OUTSIDE = frozenset({"after", "before", "during", "since", "following", "despite", "until", "at", "as", "by"})
 
 
 def _read_deed(

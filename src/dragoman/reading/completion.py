@@ -27,21 +27,45 @@ _DEEDS = frozenset({
 
 def complete(reading: Reading, drafts: list[EventDraft]) -> None:
     """Fill in parties that follow from the text around, in place."""
-    dominant = find_dominant(reading)
-    antagonists = find_antagonists(reading, drafts)
-    for draft in sorted(drafts, key=lambda draft: draft.trigger):
-        if antagonists and draft.type == "ASSAULT" and draft.is_symmetric:
-            _take_antagonists(draft, antagonists)
+    ordered = sorted(drafts, key=lambda draft: draft.trigger)
+    for draft in ordered:
         if not draft.target:
             _complete_target(reading, draft, drafts)
-        if draft.type == "ASSAULT" and draft.is_symmetric and not draft.source and not draft.target:
-            _take_home(reading, draft, dominant)
-        elif draft.type == "ASSAULT" and draft.is_symmetric and bool(draft.source) != bool(draft.target):
-            _take_state(reading, draft, dominant)
-        elif draft.type in _TO_PLACES and not draft.target:
+        if draft.type in _TO_PLACES and not draft.is_symmetric and not draft.target and draft.where:
+            _take_place(reading, draft, None)
+    dominant = find_dominant(reading)
+    antagonists = find_antagonists(reading, drafts)
+    for draft in ordered:
+        if draft.type in HARM and not (draft.source and draft.target):
+            _complete_harm(reading, draft, antagonists)
+        if draft.type == "ASSAULT" and draft.is_symmetric:
+            _complete_war(reading, draft, dominant)
+        if draft.type in _TO_PLACES and not draft.target:
             _take_place(reading, draft, dominant)
         elif draft.type in HARM and draft.target and not _has_country(reading, draft.target):
             _place_victims(reading, draft, dominant)
+        if draft.type == "ACCUSE" and not draft.target:
+            _set(reading, draft, _find_addressee(reading.doc, draft, drafts), "whom it asked before")
+
+
+def _complete_harm(reading: Reading, draft: EventDraft, antagonists: tuple[str, str] | None) -> None:
+    """Fill in the sides of fighting and the victim of an alleged attack."""
+    if antagonists and draft.is_symmetric:
+        _take_antagonists(draft, antagonists)
+    if draft.target or draft.status.status != "alleged":
+        return
+    if antagonists:
+        _set(reading, draft, _find_opponent(reading, draft, antagonists), "its opponent in the report")
+    if not draft.target:
+        _set(reading, draft, _find_accuser(reading, draft), "who says so")
+
+
+def _complete_war(reading: Reading, draft: EventDraft, dominant: str | None) -> None:
+    """Fill in the sides of fighting at home: both, or the state against whoever is named."""
+    if not draft.source and not draft.target:
+        _take_home(reading, draft, dominant)
+    elif bool(draft.source) != bool(draft.target):
+        _take_state(reading, draft, dominant)
 
 
 _TO_PLACES = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID"})
@@ -109,10 +133,6 @@ def _complete_target(reading: Reading, draft: EventDraft, drafts: list[EventDraf
         _set(reading, draft, _find_judged(reading, draft, drafts), "whose deed it judges")
     if not draft.target and draft.type in HARM and draft.is_nominal:
         _set(reading, draft, _find_pointed(reading.doc, draft, drafts), "the deed spoken of before")
-    if not draft.target and draft.type in HARM:
-        _set(reading, draft, _find_accuser(reading, draft), "who says so")
-    if not draft.target and draft.type == "ACCUSE":
-        _set(reading, draft, _find_addressee(reading.doc, draft, drafts), "whom it asked before")
 
 
 def _set(reading: Reading, draft: EventDraft, actors: tuple[str, ...], reason: str) -> None:
@@ -205,14 +225,21 @@ def _find_pointed(doc: Doc, draft: EventDraft, drafts: list[EventDraft]) -> tupl
     return ()
 
 
+def _find_opponent(reading: Reading, draft: EventDraft, antagonists: tuple[str, str]) -> tuple[str, ...]:
+    """Return the other of the two that a report sets against each other: "what Beijing called Indian aggression"."""
+    mine = {_get_side(reading, {}, actor) for actor in draft.source}
+    first, second = (_get_side(reading, {}, actor) for actor in antagonists)
+    if first in mine:
+        return antagonists[1:]
+    return antagonists[:1] if second in mine else ()
+
+
 def _find_accuser(reading: Reading, draft: EventDraft) -> tuple[str, ...]:
     """Return who alleges a harm that names no victim: mostly the side that suffered it.
 
     "what Dili sees as Indonesian aggression": against Dili. Not the press, not bodies of
     many states, nor anybody of the doer's own country.
     """
-    if draft.status.status != "alleged":
-        return ()
     for claim in reading.claims:
         if claim.id not in draft.status.claims or claim.stance != "asserts":
             continue

@@ -45,7 +45,7 @@ def find_match(doc: Doc, token: Token, actors: ActorTable) -> Match | None:
     candidates = frames.get((lemma, part))
     if candidates is None and part == "N":
         candidates = frames.get((token.lower, part))
-    if not candidates or (part == "N" and _is_title(doc, token)):
+    if not candidates or (part == "N" and (_is_title(doc, token) or token.relation == "obl:unmarked")):
         return None
     light = find_light_verb(doc, token.index) if part == "N" else None
     for frame in candidates:

@@ -5,13 +5,37 @@ Place in the flow: `positions` names its issues here.
 
 from __future__ import annotations
 
-from dragoman.language.doc import Token
-from dragoman.lexicon.commitments import load_commitment_nouns
+from dragoman.language.doc import Doc, Token
+from dragoman.lexicon.commitments import load_commitment_deeds, load_commitment_nouns
 from dragoman.reading.commitment_mentions import find_name
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.sides import Sides, get_side
 
 _MUTUAL = frozenset({"fighting", "war", "clash", "battle", "conflict", "hostility", "skirmish", "crossfire", "standoff"})
+
+
+def find_matter(doc: Doc, words: tuple[int, int]) -> str:
+    """Return what kind of matter some words name: strife, a kind of commitment, or empty for none.
+
+    A truce and the fighting that it ends are one matter.
+    """
+    nouns, deeds = load_commitment_nouns(), load_commitment_deeds()
+    for token in doc.tokens[words[0] : words[1]]:
+        lemma = token.lemma.lower()
+        if token.upos == "NOUN" and lemma in _STRIFE:
+            return "strife"
+        if token.upos == "NOUN" and lemma in nouns and any(not row.modifiers for row in nouns[lemma]):
+            kind = nouns[lemma][0].kind
+            return "strife" if kind == "ceasefire" else kind
+        if token.upos == "VERB" and lemma in deeds and deeds[lemma][0].kind == "withdrawal":
+            return "withdrawal"
+    return ""
+
+
+_STRIFE = frozenset({
+    "attack", "fighting", "war", "clash", "battle", "conflict", "hostility", "aggression", "strike", "raid", "violence",
+    "bombing", "escalation", "offensive", "invasion", "airstrike", "killing", "blast", "shelling", "assault",
+})  # fmt: skip
 
 
 class Issues:

@@ -7,31 +7,38 @@ A deed is no line ("Mali attacked"), nor is a toll, nor a request for help.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from dragoman.language.doc import Doc
+from dragoman.lexicon.commitments import load_commitment_acts
 from dragoman.reading.aid_requests import asks_help, is_at_home
 from dragoman.reading.attribution import ClaimDraft
+from dragoman.reading.commitment_acts import find_stated_acts
 from dragoman.reading.event_drafts import EventDraft, Reading
-from dragoman.reading.issues import Issues
+from dragoman.reading.issues import Issues, find_matter
 from dragoman.reading.sides import Sides, get_side
 from dragoman.record.model import Position
+from dragoman.text.spans import Span
 
 _STANCE = {
     "SUPPORT": "supports", "ACCUSE": "opposes", "REJECT": "opposes", "PROTEST": "opposes",
     "REQUEST": "demands", "THREATEN": "opposes",
 }  # fmt: skip
+_ACT_STANCE = {
+    "announced": "supports", "pledged": "supports", "proposed": "supports", "signed": "supports",
+    "extended": "supports", "demanded": "demands", "urged": "demands", "refused": "opposes", "ended": "opposes",
+}  # fmt: skip
+"""What an act on a commitment shows of its doer: "Lisbon announced the withdrawal of its troops"."""
 _ASSESSING = frozenset({
     "describe", "portray", "characterise", "characterize", "see", "call", "view", "regard", "consider", "depict",
     "label", "brand", "term", "dub", "denounce", "defend", "claim", "justify", "insist", "question", "deny", "argue",
     "maintain", "stress", "complain", "allege",
 })  # fmt: skip
 """Cues by which a speaker judges: "Jakarta described the vote as a farce"."""
-_SETTING = frozenset({"announce", "declare", "vow", "pledge", "promise", "proclaim", "decide", "resolve"})
-"""Cues by which a speaker sets a policy: "Lisbon announced the end of its campaign"."""
 _OPINION = frozenset({
-    "should", "must", "ought", "cannot", "never", "not", "no", "only", "right", "wrong", "unacceptable", "because",
-    "always", "need", "we", "our", "us", "my", "i",
+    "should", "must", "ought", "cannot", "never", "not", "no", "only", "wrong", "unacceptable", "because",
+    "always", "need", "we", "our", "us", "my", "i", "aim", "goal", "purpose", "right", "duty", "responsible",
 })  # fmt: skip
 """Words that make a statement a view and not a bare fact: "our troops must stay", "only Kigali gains"."""
 _AGAIN = frozenset({
@@ -48,6 +55,7 @@ class _Line:
 
     holder: str
     about: set[str]
+    matters: set[str] = field(default_factory=set)
     stances: list[str] = field(default_factory=list)
     words: list[tuple[int, int]] = field(default_factory=list)
 
@@ -69,9 +77,54 @@ def find_positions(reading: Reading, events: list[EventDraft]) -> list[Position]
             if _can_hold(reading, holder):
                 about = _find_about(reading, claim, holder)
                 _add(reading, lines, holder, about, stance, _join(reading.doc, claim))
+    for act in find_stated_acts(reading, sides):
+        stance = _ACT_STANCE.get(act.act, "")
+        for holder in act.by if stance else ():
+            if _can_hold(reading, holder):
+                words = _find_tokens(reading.doc, act.evidence)
+                _add(reading, lines, holder, _find_sides(reading, holder, act.to), stance, words)
+    lines = _raise_countries(reading, lines)
     lines.sort(key=lambda line: min(line.words))
     issues = Issues(reading, sides, events)
-    return [_freeze(reading.doc, issues, number, line) for number, line in enumerate(lines, 1)]
+    joined = _join_issues(reading, issues, lines)
+    return [_freeze(reading.doc, issue, number, line) for number, (issue, line) in enumerate(joined, 1)]
+
+
+def _join_issues(reading: Reading, issues: Issues, lines: list[_Line]) -> list[tuple[str, _Line]]:
+    """Return the lines with their issues, those of one holder on one issue joined."""
+    found: list[tuple[str, _Line]] = []
+    for line in lines:
+        issue = issues.name(sorted(line.words), line.about)
+        same = [known for name, known in found if name == issue and _is_same_holder(reading, known.holder, line.holder)]
+        if same:
+            same[0].words.extend(line.words)
+            same[0].stances.extend(line.stances)
+        else:
+            found.append((issue, line))
+    return found
+
+
+def _find_tokens(doc: Doc, span: Span) -> tuple[int, int]:
+    """Return the tokens of a span, the last exclusive."""
+    first = bisect_left(doc.tokens, span.start, key=lambda token: token.start)
+    return first, bisect_left(doc.tokens, span.end, key=lambda token: token.start)
+
+
+def _raise_countries(reading: Reading, lines: list[_Line]) -> list[_Line]:
+    """Return the lines with those of a country given to its government, where the text has both.
+
+    "Ghana has alleged a plot" beside "the Ghanaian government": the government speaks.
+    """
+    governments = {a.country: a.id for a in reversed(reading.actors.actors.values()) if a.sector == "GOV" and a.country}
+    kept: list[_Line] = []
+    for line in sorted(lines, key=lambda line: reading.actors.actors[line.holder].sector is None):
+        actor = reading.actors.actors[line.holder]
+        if actor.sector is None and actor.country in governments:
+            for stance, words in zip(line.stances, line.words, strict=False):
+                _add(reading, kept, governments[actor.country], line.about, stance, words)
+        else:
+            kept.append(line)
+    return kept
 
 
 def _find_stance(reading: Reading, claims: dict[str, ClaimDraft], event: EventDraft) -> str:
@@ -90,9 +143,16 @@ def _find_stance(reading: Reading, claims: dict[str, ClaimDraft], event: EventDr
         return "neutral" if stance == "supports" else ""
     if status == "alleged" and not _is_own(reading, claims, event):
         return ""
-    if event.type == "REQUEST" and (is_at_home(reading, event) or asks_help(reading.doc, event)):
+    if event.type == "REQUEST" and (is_at_home(reading, event) or _seeks_aid(reading.doc, event)):
         return ""
     return stance
+
+
+def _seeks_aid(doc: Doc, event: EventDraft) -> bool:
+    """Return whether a request asks for help or invokes a treaty, which is a commitment's matter."""
+    acts = load_commitment_acts()
+    children = [token for token in doc.get_children(event.trigger, "xcomp", "ccomp") if token.lemma in acts]
+    return asks_help(doc, event) or any(acts[token.lemma][1] == "invoked" for token in children)
 
 
 def _is_own(reading: Reading, claims: dict[str, ClaimDraft], event: EventDraft) -> bool:
@@ -110,8 +170,6 @@ def _find_claim_stance(doc: Doc, claim: ClaimDraft) -> str:
         return "denies"
     if claim.stance not in ("asserts", "admits", "doubts"):
         return ""
-    if lemma in _SETTING:
-        return "supports"
     words = doc.tokens[claim.content[0] : claim.content[1]]
     if any(word.upos == "NUM" for word in words) or any(word.lemma in _HARM for word in words):
         return "claims" if lemma in _ASSESSING and claim.quote else ""
@@ -166,13 +224,18 @@ def _join(doc: Doc, claim: ClaimDraft) -> tuple[int, int]:
 def _add(
     reading: Reading, lines: list[_Line], holder: str, about: set[str], stance: str, words: tuple[int, int]
 ) -> None:
-    """Add words to the holder's line on the same others, or begin a line."""
+    """Add words to the holder's line on the same others and matter, or begin a line."""
+    matter = find_matter(reading.doc, words)
     for line in lines:
         if not _is_same_holder(reading, line.holder, holder):
             continue
-        if about and line.about and not about & line.about:
+        is_apart = bool(line.matters and matter and matter not in line.matters and not about & line.about)
+        is_overlapping = any(first < words[1] and words[0] < last for first, last in line.words)
+        is_apart |= bool(about and line.about and not about & line.about)
+        if is_apart and not is_overlapping:
             continue
         line.about |= about
+        line.matters |= {matter} - {""}
         line.stances.append(stance)
         if reading.actors.actors[line.holder].sector is None:
             line.holder = holder
@@ -180,7 +243,7 @@ def _add(
             line.words = [known for known in line.words if not (words[0] <= known[0] and known[1] <= words[1])]
             line.words.append(words)
         return
-    lines.append(_Line(holder, set(about), [stance], [words]))
+    lines.append(_Line(holder, set(about), {matter} - {""}, [stance], [words]))
 
 
 def _is_same_holder(reading: Reading, one: str, other: str) -> bool:
@@ -191,18 +254,29 @@ def _is_same_holder(reading: Reading, one: str, other: str) -> bool:
     return mine.sector == theirs.sector or None in (mine.sector, theirs.sector)
 
 
-def _freeze(doc: Doc, issues: Issues, number: int, line: _Line) -> Position:
+def _freeze(doc: Doc, issue: str, number: int, line: _Line) -> Position:
     words = sorted(line.words)
-    spans = tuple(doc.get_span(*stretch) for stretch in words)
+    spans = tuple(doc.get_span(*part) for stretch in words for part in _cut(doc, stretch))
     return Position(
         id=f"s{number}",
         holder=line.holder,
-        issue=issues.name(words, line.about),
+        issue=issue,
         line=" … ".join(span.text for span in spans),
         stance=max(dict.fromkeys(line.stances), key=line.stances.count),  # type: ignore[arg-type]  # tables above
         evidence=spans,
         continuing=True if _is_continuing(doc, words) else None,
     )
+
+
+def _cut(doc: Doc, stretch: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return a stretch cut at the ends of sentences, since a long quotation runs over several."""
+    first, last = stretch
+    parts: list[tuple[int, int]] = []
+    while first < last:
+        end = min(last, doc.get_sentence(first).last)
+        parts.append((first, end))
+        first = end
+    return parts
 
 
 def _is_continuing(doc: Doc, words: list[tuple[int, int]]) -> bool:

@@ -201,11 +201,16 @@ def _is_reported(doc: Doc, token: Token) -> bool:
 
 
 def _read_infinitive(doc: Doc, token: Token) -> _Found | None:
-    """Read a purpose clause ("sent ships to patrol the Gulf") and "is to meet"."""
+    """Read a purpose clause ("sent ships to patrol the Gulf") and "is to meet".
+
+    Below an adjective the adjective decides: "was quick to blame" is done, "is ready to talk" is not.
+    """
     if token.relation == "xcomp" and doc.tokens[token.head].lower in ("has", "have", "had"):
         for word in doc.tokens[token.head + 1 : token.index]:
             if word.lower == "yet":
                 return _Found("withheld", word.index, "negation: yet to")
+    if token.head >= 0 and doc.tokens[token.head].upos == "ADJ":
+        return None
     if (
         token.relation in ("advcl", "root", "ccomp")
         and token.upos == "VERB"
