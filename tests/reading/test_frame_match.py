@@ -16,7 +16,6 @@ SENTENCES = [
     ("Kenya refused to meet the Sudanese envoy.", "refused", "REJECT"),
     ("Iran was allied with Syria.", "allied", "COOPERATE"),
     ("The Ugandan operation continued.", "operation", "ASSAULT"),
-    ("The war-damaged bridge was rebuilt.", "war", None),
     ("The spokesman spoke to the BBC.", "spoke", None),
     ("The lorry crashed, killing ten people.", "killing", None),
 ]
@@ -48,7 +47,6 @@ def fill(text, word, slots):
 
 TARGETS = [
     ("Rebels fought Kenyan troops.", "fought", "KEN"),
-    ("France refused to repatriate the Algerian fighters.", "refused", "DZA"),
     ("Moroccan troops left Mali.", "left", "MLI"),
     ("The minister held talks with his Egyptian counterpart.", "talks", "EGY"),
 ]
@@ -67,6 +65,13 @@ def test_targets(text, word, country):
 @pytest.mark.parametrize(("text", "word", "country"), SOURCES)
 def test_sources(text, word, country):
     assert country in fill(text, word, lambda frame: frame.source)
+
+
+def test_a_refusal_is_aimed_at_whom_the_refused_act_would_have_touched():
+    doc, actors, match = read("France refused to repatriate the Algerian fighters.", "refused")
+    assert match is not None and "xobj" in match.frame.target
+    (index,) = find_slot(doc, match.trigger, "xobj", match.consumed, match.light_verb)
+    assert [actors.actors[actor].country for actor in find_party(doc, actors, index)] == ["DZA"]
 
 
 def test_who_suffered_a_deed_is_not_its_party():

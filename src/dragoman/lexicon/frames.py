@@ -63,7 +63,17 @@ MODES = {
         "explosives", "suicide-attack", "heavy-weapons", "crowd-control", "aerial", "cleansing", "abduct", "other", "bombing",
     ),
 }  # fmt: skip
-CONTENTS = ("", "requested", "planned", "threatened", "alleged", "denied", "withheld", "hypothetical", "actual")
+CONTENTS = (
+    "",
+    "requested",
+    "planned",
+    "threatened",
+    "alleged",
+    "denied",
+    "withheld",
+    "hypothetical",
+    "actual",
+)
 
 ACTOR = "@actor"
 """The word of a condition that any party of the report meets."""

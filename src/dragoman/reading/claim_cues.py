@@ -275,7 +275,7 @@ def _read_call(finder: ClaimFinder, token: Token, row: Cue, speaker: int | None)
 def _read_preposition(finder: ClaimFinder, token: Token, row: Cue, speaker: int | None) -> bool:
     """ "accused Chad of arming them", "blamed Chad for the raid": content holds the accused too."""
     doc = finder.doc
-    accused = next(iter(doc.get_children(token.index, "obj", "nsubj:pass")), None)
+    accused = next(iter(doc.get_children(token.index, "obj", "iobj", "nsubj:pass")), None)
     for child in doc.get_children(token.index, "obl", "advcl", "xcomp", "ccomp"):
         if doc.get_marker(child.index) != row.pattern or child.index < token.index:
             continue

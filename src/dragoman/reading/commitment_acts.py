@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dragoman.language.doc import Doc, Token
 from dragoman.lexicon.commitments import load_commitment_acts, load_commitment_operators
 from dragoman.reading.attribution import ClaimDraft, find_covering
-from dragoman.reading.commitment_mentions import OUTSIDE, Mention, find_mentions
+from dragoman.reading.commitment_mentions import OUTSIDE, Mention
 from dragoman.reading.event_drafts import Reading
 from dragoman.reading.roles import (
     find_modifiers,
@@ -55,11 +55,11 @@ def find_acts(reading: Reading, sides: Sides, mention: Mention) -> list[Act]:
     return acts
 
 
-def find_stated_acts(reading: Reading, sides: Sides) -> list[Act]:
+def find_stated_acts(reading: Reading, sides: Sides, mentions: list[Mention]) -> list[Act]:
     """Return the acts on commitments that show what their doers want, mention by mention."""
     return [
         act
-        for mention in find_mentions(reading, sides)
+        for mention in mentions
         for act in find_acts(reading, sides, mention)
         if act.by and _is_stated(reading, mention, act)
     ]
@@ -70,6 +70,8 @@ def _is_stated(reading: Reading, mention: Mention, act: Act) -> bool:
 
     A vote does, a signature is a deed; the army that is to leave only obeys.
     """
+    if act.act == "ended" and mention.kind in ("withdrawal", "deployment", "end of operation"):
+        return False
     if act.act == "signed":
         return mention.kind in ("resolution", "mandate")
     is_army = all(reading.actors.actors[id].sector == "MIL" for id in act.by)
@@ -96,9 +98,9 @@ def _climb(reading: Reading, mention: Mention) -> Doing | None:
             doing = Doing("", ancestor.index, operators[lemma], ancestor.index)
             _read_modality(doc, doing, ancestor.index)
         elif doing and lemma in operators and _is_governed(doc, child):
+            doing.is_negated |= _is_negated(doc, ancestor.index)
             if not doing.force or operators[lemma] in ("refuse", "deny", "admit"):
                 doing.force, doing.operator = operators[lemma], ancestor.index
-                doing.is_negated |= _is_negated(doc, ancestor.index)
         elif doing is None and ancestor.upos == "VERB" and child.relation in ("obj", "nsubj", "nsubj:pass", "obl"):
             return None
         elif doing and ancestor.upos == "VERB":

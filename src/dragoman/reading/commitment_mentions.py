@@ -146,14 +146,14 @@ def _read_deed(
         if row.slot == "with":
             doers = find_surface_subjects(doc, token.index)
         parties.extend(side for side in sides.fold(sides.find_parties(doers)) if side not in parties)
-        if token.lemma in _STAYING and len(parties) < 2:
+        if token.lemma in _STAYING and sides.count_countries(parties) < 2:
             return None
         return Mention(row.kind, token.index, (first, last), frozenset(), parties, "", row)
     return None
 
 
-_STAYING = frozenset({"remain", "stay", "keep", "station"})
-"""Troops at home that stay there are no commitment; those in another country are."""
+_STAYING = frozenset({"remain", "stay", "keep", "station", "ally"})
+"""What is no commitment within one country: troops that stay at home, gangs that ally with police."""
 
 
 def _find_fillers(doc: Doc, index: int, row: CommitmentDeed) -> list[int]:
@@ -183,4 +183,4 @@ def _find_lands(doc: Doc, verb: int, fillers: list[int]) -> list[int]:
         for preposition in ("from", "to", "in", "out", "out of", "into"):
             lands.extend(find_prepositional(doc, index, preposition))
     lands.extend(child.index for child in doc.get_children(verb, "obj") if child.index not in fillers)
-    return lands
+    return [land for land in lands if doc.tokens[land].upos in ("NOUN", "PROPN", "PRON")]

@@ -193,11 +193,15 @@ def _find_subj(doc: Doc, index: int, is_noun: bool, light: tuple[int, str] | Non
     """Return who does it; "had the support of Egypt" is Egypt's support, not that of who had it."""
     if not is_noun:
         return (
-            find_surface_subjects(doc, index) if doc.tokens[index].upos == "ADJ" else find_subjects(doc, index)
+            find_surface_subjects(doc, index)
+            if doc.tokens[index].upos == "ADJ"
+            else find_subjects(doc, index)
         )
     if not light or light[1] != "source":
         return []
-    if doc.tokens[light[0]].lemma == "have" and any(find_prepositional(doc, index, by) for by in ("of", "from", "by")):
+    if doc.tokens[light[0]].lemma == "have" and any(
+        find_prepositional(doc, index, by) for by in ("of", "from", "by")
+    ):
         return []
     return find_subjects(doc, light[0])
 

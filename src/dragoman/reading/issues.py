@@ -5,9 +5,9 @@ Place in the flow: `positions` names its issues here.
 
 from __future__ import annotations
 
-from dragoman.language.doc import Doc, Token
+from dragoman.language.doc import Doc
 from dragoman.lexicon.commitments import load_commitment_deeds, load_commitment_nouns
-from dragoman.reading.commitment_mentions import find_name
+from dragoman.reading.commitment_mentions import Mention, find_name
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.sides import Sides, get_side
 
@@ -41,12 +41,12 @@ _STRIFE = frozenset({
 class Issues:
     """The matters of one document by which lines are named."""
 
-    def __init__(self, reading: Reading, sides: Sides, events: list[EventDraft]) -> None:
+    def __init__(self, reading: Reading, sides: Sides, events: list[EventDraft], mentions: list[Mention]) -> None:
         """Find the fights and the nouns of matters once for all lines."""
         self._reading = reading
         self._sides = sides
         self._fights = [event for event in events if event.type == "ASSAULT"]
-        self._nouns = [event.trigger for event in events if reading.doc.tokens[event.trigger].upos == "NOUN"]
+        self._mentions = mentions
 
     def name(self, words: list[tuple[int, int]], about: set[str]) -> str:
         """Return the issue of some words: the matter that they name, else the fight or the others they are about."""
@@ -56,21 +56,40 @@ class Issues:
             return self._describe(matter)
         if fight is not None:
             return self._describe_fight(fight)
+        noun = self._find_noun(words)
+        if noun is not None:
+            return f"the {self._describe_noun(noun)}"
         names = [actor.name for actor in self._reading.actors.actors.values() if get_side(actor) in about]
         return f"relations with {names[0]}" if names else "the matter reported"
+
+    def _find_noun(self, words: list[tuple[int, int]]) -> int | None:
+        """Return the noun that the words are about: an object, else a subject, that names no actor."""
+        doc, heads = self._reading.doc, self._reading.actors.heads
+        tokens = [token for first, last in words for token in doc.tokens[first:last]]
+        for relations in (("obj", "nsubj:pass"), ("nsubj", "obl", "root")):
+            for token in tokens:
+                if token.upos == "NOUN" and token.relation in relations and token.index not in heads:
+                    return token.index
+        return None
+
+    def _describe_noun(self, index: int) -> str:
+        doc = self._reading.doc
+        first, last = find_name(doc, index)
+        while first < index and doc.tokens[first].upos in ("DET", "PRON", "PUNCT"):
+            first += 1
+        return doc.get_span(first, last).text
 
     def _is_inside(self, index: int, words: list[tuple[int, int]]) -> bool:
         return any(first <= index < last for first, last in words)
 
-    def _find_matter(self, words: list[tuple[int, int]]) -> Token | None:
-        """Return the noun of a commitment in the words, else of one in their sentences, or None."""
+    def _find_matter(self, words: list[tuple[int, int]]) -> Mention | None:
+        """Return the commitment in the words, else one in their sentences, or None."""
         doc = self._reading.doc
-        stretches = [*words, *((s.first, s.last) for s in map(doc.get_sentence, (first for first, _ in words)))]
-        for first, last in stretches:
-            for token in doc.tokens[first:last]:
-                rows = load_commitment_nouns().get(token.lemma.lower()) if token.upos == "NOUN" else None
-                if rows and any(not row.modifiers and not row.own for row in rows):
-                    return token
+        sentences = [doc.get_sentence(first) for first, _ in words]
+        for first, last in [*words, *((sentence.first, sentence.last) for sentence in sentences)]:
+            for mention in self._mentions:
+                if first <= mention.index < last and not mention.own:
+                    return mention
         return None
 
     def _find_fight(self, words: list[tuple[int, int]], about: set[str]) -> EventDraft | None:
@@ -86,13 +105,15 @@ class Issues:
         place = words[0][0]
         return min(choice, key=lambda fight: abs(fight.trigger - place)) if choice else None
 
-    def _describe(self, matter: Token) -> str:
-        """Return a noun with what belongs to it: "the withdrawal of troops from Congo"."""
-        doc = self._reading.doc
-        first, last = find_name(doc, matter.index)
-        while first < matter.index and doc.tokens[first].upos in ("DET", "PRON", "PUNCT"):
-            first += 1
-        return f"the {doc.get_span(first, last).text}"
+    def _describe(self, matter: Mention) -> str:
+        """Return a commitment in the report's words: "the withdrawal of troops from Congo"."""
+        if matter.deed is None:
+            return f"the {self._describe_noun(matter.index)}"
+        first, last = max(matter.span[0], matter.index + 1), matter.span[1]
+        kind = "end" if matter.kind == "end of operation" else matter.kind
+        if first >= last or matter.kind in ("prisoner exchange", "alliance obligation"):
+            return f"the {kind}"
+        return f"the {kind} of {self._reading.doc.get_span(first, last).text}"
 
     def _describe_fight(self, fight: EventDraft) -> str:
         """Return a fight with its parties: "the clashes between A and B", "the attack by A on B"."""

@@ -190,7 +190,8 @@ def _have_same_time(one: When | None, other: When | None) -> bool:
 def _fold(event: EventDraft, draft: EventDraft) -> None:
     """Add a mention to an event; values that the event lacks are taken from the mention."""
     event.mentions += draft.mentions
-    event.status.claims += tuple(claim for claim in draft.status.claims if claim not in event.status.claims)
+    if event.status.status != "actual":
+        event.status.claims += tuple(claim for claim in draft.status.claims if claim not in event.status.claims)
     event.source = event.source or tuple(actor for actor in draft.source if actor not in event.target)
     event.target = event.target or tuple(actor for actor in draft.target if actor not in event.source)
     event.when = event.when or draft.when

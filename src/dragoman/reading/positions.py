@@ -15,6 +15,7 @@ from dragoman.lexicon.commitments import load_commitment_acts
 from dragoman.reading.aid_requests import asks_help, is_at_home
 from dragoman.reading.attribution import ClaimDraft
 from dragoman.reading.commitment_acts import find_stated_acts
+from dragoman.reading.commitment_mentions import find_mentions
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.issues import Issues, find_matter
 from dragoman.reading.sides import Sides, get_side
@@ -63,6 +64,7 @@ class _Line:
 def find_positions(reading: Reading, events: list[EventDraft]) -> list[Position]:
     """Return the lines that the actors of a document take, in order of the words they rest on."""
     sides = Sides(reading.doc, reading.actors)
+    mentions = find_mentions(reading, sides)
     lines: list[_Line] = []
     claims = {claim.id: claim for claim in reading.claims}
     for event in events:
@@ -77,7 +79,7 @@ def find_positions(reading: Reading, events: list[EventDraft]) -> list[Position]
             if _can_hold(reading, holder):
                 about = _find_about(reading, claim, holder)
                 _add(reading, lines, holder, about, stance, _join(reading.doc, claim))
-    for act in find_stated_acts(reading, sides):
+    for act in find_stated_acts(reading, sides, mentions):
         stance = _ACT_STANCE.get(act.act, "")
         for holder in act.by if stance else ():
             if _can_hold(reading, holder):
@@ -85,7 +87,7 @@ def find_positions(reading: Reading, events: list[EventDraft]) -> list[Position]
                 _add(reading, lines, holder, _find_sides(reading, holder, act.to), stance, words)
     lines = _raise_countries(reading, lines)
     lines.sort(key=lambda line: min(line.words))
-    issues = Issues(reading, sides, events)
+    issues = Issues(reading, sides, events, mentions)
     joined = _join_issues(reading, issues, lines)
     return [_freeze(reading.doc, issue, number, line) for number, (issue, line) in enumerate(joined, 1)]
 

@@ -71,7 +71,7 @@ def find_surface_subjects(doc: Doc, index: int, depth: int = 0) -> list[int]:
     if relation == "acl":
         return _find_acl_subjects(doc, token, depth)
     if relation.startswith("advcl") and doc.get_marker(index) in _OBJECT_MARKERS:
-        objects = doc.get_children(token.head, "obj", "nsubj:pass")
+        objects = doc.get_children(token.head, "obj", "iobj", "nsubj:pass")
         if objects:
             return [objects[0].index]
     if relation.startswith("advcl") or relation in ("ccomp", "parataxis"):
@@ -128,7 +128,9 @@ def find_modifiers(doc: Doc, index: int) -> list[int]:
     """Return the adjectives and nouns that modify a noun: "Kenyan" in "the Kenyan appeal"."""
     return [
         child.index
-        for child in doc.get_children(index, "amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "advmod")
+        for child in doc.get_children(
+            index, "amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "advmod"
+        )
     ]
 
 
@@ -214,7 +216,10 @@ def _find_controller(doc: Doc, governor: int, depth: int) -> list[int]:
     if objects:
         return [objects[0].index]
     for child in doc.get_children(governor, "obl"):
-        if doc.get_marker(child.index) in ("on", "upon") and doc.tokens[governor].lemma in ("call", "prevail"):
+        if doc.get_marker(child.index) in ("on", "upon") and doc.tokens[governor].lemma in (
+            "call",
+            "prevail",
+        ):
             return [child.index]
     return find_surface_subjects(doc, governor, depth)
 

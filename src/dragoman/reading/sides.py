@@ -61,6 +61,10 @@ class Sides:
         name = self._doc.names[number]
         return name.kind == "LOC" and name.head != index and self._doc.get_marker(index) == "of"
 
+    def count_countries(self, ids: Iterable[str]) -> int:
+        """Return how many countries (or bodies of none) some actors belong to."""
+        return len({self._actors.actors[id].country or id for id in ids})
+
     def find_parties(self, indices: Iterable[int]) -> tuple[str, ...]:
         """Return the actors (not folded) that some role phrases stand for."""
         return tuple(dict.fromkeys(self._yield_parties(indices)))

@@ -20,6 +20,7 @@ from dragoman.reading.roles import (
     find_surface_subjects,
 )
 from dragoman.reading.status import StatusReading
+from dragoman.record.model import Stance
 
 _OBLIGED = frozenset({"should", "must", "ought"})
 _OWNING = frozenset({"responsibility", "credit"})
@@ -166,7 +167,7 @@ def find_confessions(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
         if not owners:
             continue
         deed = _find_deed(doc, drafts, deed_word)
-        claims = tuple(claim.id for claim in reading.claims if claim.cue[0] <= verb < claim.cue[1])
+        claims = (_get_claim(reading, verb, owners, deed_word, "admits"),)
         status = StatusReading("alleged", (verb, verb + 1), claims, "its doer says so")
         found.append(_make_deed(reading, verb, owners, deed, status, "responsibility claimed"))
     return found
@@ -185,6 +186,34 @@ def _find_owned(doc: Doc, token: Token) -> tuple[int, int] | None:
         if subjects and (subjects[0].lemma, "N") in load_frames():
             return token.index, subjects[0].index
     return None
+
+
+def _get_claim(
+    reading: Reading, cue: int, speakers: tuple[str, ...], content: int, stance: Stance
+) -> str:
+    """Return the id of the claim that a word makes, adding it where attribution saw none there."""
+    for claim in reading.claims:
+        if claim.cue[0] <= cue < claim.cue[1]:
+            return claim.id
+    doc = reading.doc
+    subjects = find_subjects(doc, cue)
+    first, last = doc.get_subtree(content) if content != cue else (cue, cue + 1)
+    claim = ClaimDraft(
+        id=f"c{len(reading.claims) + 1}",
+        speaker=subjects[0] if subjects else None,
+        speaker_span=doc.get_subtree(subjects[0]) if subjects else None,
+        speakers=speakers,
+        stance=stance,
+        cue=(cue, cue + 1),
+        content=(first, last),
+        content_head=content,
+        quote=False,
+        refers_to=None,
+        confidence=0.6,
+        why=f"“{doc.tokens[cue].text}” lays the deed on somebody",
+    )
+    reading.claims.append(claim)
+    return claim.id
 
 
 def find_judgements(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
@@ -313,7 +342,7 @@ def find_blamed(
         if not deeds:
             continue
         deed = _find_deed(doc, drafts, deeds[0])
-        claims = tuple(claim.id for claim in reading.claims if claim.cue[0] <= draft.trigger < claim.cue[1])
+        claims = (_get_claim(reading, draft.trigger, draft.source, deeds[0], "asserts"),)
         status = StatusReading("alleged", (draft.trigger, draft.trigger + 1), claims, "laid on it by an accuser")
         found.append(_make_deed(reading, deeds[0], draft.target, deed, status, "blamed for it"))
     return found

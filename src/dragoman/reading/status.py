@@ -342,11 +342,12 @@ def _is_negated(doc: Doc, token: Token) -> bool:
 
 
 def _is_unmade(doc: Doc, head: Token) -> bool:
-    """Return whether a plan or plea is said not to be: "has no plans to", "announced no plan", "did not ask"."""
+    """Return whether a plan or plea is said not to be: "has no plans to", "did not ask"."""
     if _is_negated(doc, head):
         return True
     above = doc.tokens[head.head] if head.head >= 0 else None
-    return bool(above and head.upos == "NOUN" and head.relation in ("obj", "nsubj:pass") and _is_negated(doc, above))
+    is_object = head.upos == "NOUN" and head.relation in ("obj", "nsubj:pass")
+    return bool(above and is_object and _is_negated(doc, above))
 
 
 def _has(doc: Doc, head: Token, word: str) -> bool:
