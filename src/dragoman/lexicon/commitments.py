@@ -10,15 +10,18 @@ from dragoman.lexicon.load import one_of, read_table
 from dragoman.record.model import ActKind, CommitmentKind
 
 AID_WORDS = frozenset({
-    "aid", "assistance", "help", "support", "intervention", "relief", "weapon", "arm", "ammunition", "reinforcement",
-    "troop", "peacekeeper", "backing", "protection", "fund", "loan", "supply", "mission", "food", "medicine",
-    "missile", "tank", "aircraft", "jet", "funding", "force", "troops", "arms", "grain", "equipment", "cover",
+    "aid", "assistance", "help", "support", "intervention", "relief", "weapon", "arm", "ammunition",
+    "reinforcement", "troop", "peacekeeper", "backing", "protection", "fund", "loan", "supply", "mission",
+    "food", "medicine", "missile", "tank", "aircraft", "jet", "funding", "force", "troops", "arms",
+    "grain", "equipment", "cover",
 })  # fmt: skip
-AID_VERBS = frozenset({"help", "assist", "intervene", "aid", "support", "send", "provide", "supply", "protect"})
+AID_VERBS = frozenset(
+    {"help", "assist", "intervene", "aid", "support", "send", "provide", "supply", "protect"}
+)
 TROOP_WORDS = frozenset({
-    "troop", "soldier", "force", "army", "peacekeeper", "contingent", "battalion", "brigade", "unit", "division",
-    "observer", "monitor", "marine", "paratrooper", "garrison", "regiment", "mission", "policeman", "police",
-    "warship", "fleet", "jet", "personnel", "armour", "tank", "troops", "forces",
+    "troop", "soldier", "force", "army", "peacekeeper", "contingent", "battalion", "brigade", "unit",
+    "division", "observer", "monitor", "marine", "paratrooper", "garrison", "regiment", "mission",
+    "policeman", "police", "warship", "fleet", "jet", "personnel", "armour", "tank", "troops", "forces",
 })  # fmt: skip
 
 

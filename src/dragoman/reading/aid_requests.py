@@ -73,9 +73,7 @@ def is_at_home(reading: Reading, event: EventDraft) -> bool:
     )
 
 
-def _read_request(
-    reading: Reading, sides: Sides, events: list[EventDraft], event: EventDraft
-) -> AidRequest:
+def _read_request(reading: Reading, sides: Sides, events: list[EventDraft], event: EventDraft) -> AidRequest:
     doc = reading.doc
     asked = _find_asked(reading, sides, event)
     claim = event.status.claims[0] if event.status.claims else None
@@ -137,7 +135,9 @@ def _is_reversed(doc: Doc, token: Token, path: list[Token]) -> bool:
     words = [token, *path]
     if any(word.lemma in _REVERSING for word in words):
         return True
-    return any(doc.tokens[child].lower in ("not", "no", "against") for word in words for child in word.children)
+    return any(
+        doc.tokens[child].lower in ("not", "no", "against") for word in words for child in word.children
+    )
 
 
 def _find_answers(
@@ -199,7 +199,9 @@ def _find_presence(reading: Reading, sides: Sides, request: EventDraft, asking: 
             if token.lemma not in TROOP_WORDS or token.upos != "NOUN":
                 continue
             senders = [
-                actor for phrase in find_prepositional(doc, token.index, "from") for actor in reading.actors.resolve(phrase)
+                actor
+                for phrase in find_prepositional(doc, token.index, "from")
+                for actor in reading.actors.resolve(phrase)
             ]
             if senders and not asking & set(sides.fold(senders)):
                 when = reading.times.find_when(doc, token.index)
@@ -213,7 +215,7 @@ def find_silence(
 ) -> list[Act]:
     """Return that no help or answer came, where the text says so.
 
-    "the lack of such support", "Paris has not replied", "The appeal went unanswered".
+    "the lack of such support", "Paris has not replied", "Rome sent no arms".
     """
     doc = reading.doc
     begun = doc.tokens[anchor].sentence
@@ -222,7 +224,9 @@ def find_silence(
         for token in doc.tokens[sentence.first : sentence.last]:
             if token.index > anchor and _is_silence(reading, sides, token, helpers):
                 span = doc.get_span(*_clip(doc, token.index))
-                return [Act("no_answer", asked, asking, reading.times.find_when(doc, token.index), span, None)]
+                return [
+                    Act("no_answer", asked, asking, reading.times.find_when(doc, token.index), span, None)
+                ]
     return []
 
 
@@ -237,13 +241,18 @@ def _is_silence(reading: Reading, sides: Sides, token: Token, helpers: set[str])
     """Return whether a word says that nothing came."""
     doc = reading.doc
     if token.lemma in ("lack", "absence") and token.upos == "NOUN":
-        return any(doc.tokens[phrase].lemma in AID_WORDS for phrase in find_prepositional(doc, token.index, "of"))
+        return any(
+            doc.tokens[phrase].lemma in AID_WORDS for phrase in find_prepositional(doc, token.index, "of")
+        )
     if token.lower == "unanswered":
         return True
     is_denied = any(doc.tokens[child].lower in ("not", "n't", "never", "yet") for child in token.children)
     if token.lemma in _ANSWERING and token.upos == "VERB" and is_denied:
         doers = sides.fold(sides.find_parties(find_subjects(doc, token.index)))
         return bool(helpers & set(doers))
+    if token.lemma in AID_VERBS and token.upos == "VERB":
+        things = [phrase for phrase in find_objects(doc, token.index) if doc.tokens[phrase].lemma in AID_WORDS]
+        return any(child.lower == "no" for phrase in things for child in doc.get_children(phrase, "det"))
     if token.lemma in ("receive", "get", "obtain") and is_denied:
         return any(doc.tokens[phrase].lemma in AID_WORDS for phrase in find_objects(doc, token.index))
     return False

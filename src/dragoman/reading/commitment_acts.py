@@ -101,7 +101,11 @@ def _climb(reading: Reading, mention: Mention) -> Doing | None:
             doing.is_negated |= _is_negated(doc, ancestor.index)
             if not doing.force or operators[lemma] in ("refuse", "deny", "admit"):
                 doing.force, doing.operator = operators[lemma], ancestor.index
-        elif doing is None and ancestor.upos == "VERB" and child.relation in ("obj", "nsubj", "nsubj:pass", "obl"):
+        elif (
+            doing is None
+            and ancestor.upos == "VERB"
+            and child.relation in ("obj", "nsubj", "nsubj:pass", "obl")
+        ):
             return None
         elif doing and ancestor.upos == "VERB":
             _read_modality(doc, doing, ancestor.index)
@@ -120,7 +124,15 @@ def _walk(doc: Doc, index: int) -> list[Token]:
                 found.append(here)
         if here.head < 0 or here.relation in ("acl:relcl", "parataxis"):
             break
-        if here.relation == "advcl" and doc.get_marker(here.index) not in ("of", "from", "for", "by", "to", "into", ""):
+        if here.relation == "advcl" and doc.get_marker(here.index) not in (
+            "of",
+            "from",
+            "for",
+            "by",
+            "to",
+            "into",
+            "",
+        ):
             break
         here = doc.tokens[here.head]
         found.append(here)
@@ -136,12 +148,19 @@ def _is_shared(doc: Doc, joined: Token, here: Token) -> bool:
     is_bare = joined.feats.get("Tense") is None and not doc.get_children(joined.index, "nsubj", "aux")
     forces = ("ask", "suggest", "promise")
     is_asking = load_commitment_operators().get(here.lemma) in forces and here.upos == "VERB"
-    return joined.upos == "VERB" and is_bare and is_asking and bool(doc.get_children(here.index, "xcomp", "ccomp"))
+    return (
+        joined.upos == "VERB"
+        and is_bare
+        and is_asking
+        and bool(doc.get_children(here.index, "xcomp", "ccomp"))
+    )
 
 
 def _is_governed(doc: Doc, child: Token) -> bool:
     """Return whether a word lies inside what an operator governs, not in its subject."""
-    return not child.relation.startswith(("nsubj", "csubj")) or bool(doc.get_children(child.head, "nsubj:pass"))
+    return not child.relation.startswith(("nsubj", "csubj")) or bool(
+        doc.get_children(child.head, "nsubj:pass")
+    )
 
 
 def _descend(reading: Reading, mention: Mention) -> list[Doing]:
@@ -221,7 +240,9 @@ def _settle(mention: Mention, doing: Doing, speaker: ClaimDraft | None, doc: Doc
     if base == "observed" and (doing.is_negated or force == "accuse"):
         return "alleged_violation" if not force or force == "accuse" else "urged"
     if doing.is_negated:
-        return {"signed": "refused", "extended": "ended", "proposed": "refused", "announced": "refused"}.get(base, "")
+        return {"signed": "refused", "extended": "ended", "proposed": "refused", "announced": "refused"}.get(
+            base, ""
+        )
     if force in ("ask", "suggest") and base == "observed" and _is_new(doc, mention.index):
         return "demanded"
     if force == "ask" or (force == "suggest" and base == "observed"):
@@ -288,7 +309,8 @@ def _find_doers(
     if kind == "alleged_violation" and doing.operator < 0:
         return (spoken, own)
     if doing.operator < 0:
-        return (own or spoken, sides.find_parties(find_prepositional(doc, doing.word, "to")))
+        doers = own or (spoken if kind == "refused" else ())
+        return (doers, sides.find_parties(find_prepositional(doc, doing.word, "to")))
     if doing.is_modal:
         return (spoken, own or sides.find_parties(_find_agents(doc, doing.operator)))
     asking = sides.find_parties(_find_agents(doc, doing.operator)) or spoken
@@ -304,7 +326,11 @@ def _find_agents(doc: Doc, index: int) -> list[int]:
     token = doc.tokens[index]
     if token.upos in ("VERB", "AUX"):
         return find_subjects(doc, index)
-    owners = [*find_possessors(doc, index), *find_modifiers(doc, index), *find_prepositional(doc, index, "by")]
+    owners = [
+        *find_possessors(doc, index),
+        *find_modifiers(doc, index),
+        *find_prepositional(doc, index, "by"),
+    ]
     owners += find_prepositional(doc, index, "from")
     if owners or token.head < 0 or token.relation not in ("obj", "obl"):
         return owners

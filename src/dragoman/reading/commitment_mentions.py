@@ -17,7 +17,8 @@ from dragoman.reading.sides import Sides
 _CONTENT = frozenset({"resolution", "assurance", "aid pledge", "corridor", "safe zone", "mandate"})
 """Kinds whose clause names a party: "a resolution to expel the Syrian troops"."""
 _LOOSE = frozenset({
-    "acl:relcl", "punct", "conj", "cc", "appos", "acl", "case", "det", "cop", "nsubj", "advmod", "aux", "advcl", "parataxis",
+    "acl:relcl", "punct", "conj", "cc", "appos", "acl", "case", "det", "cop", "nsubj", "advmod", "aux",
+    "advcl", "parataxis",
 })  # fmt: skip
 OUTSIDE = frozenset({
     "after", "before", "during", "since", "following", "despite", "until", "at", "as", "by", "under",
@@ -26,9 +27,10 @@ OUTSIDE = frozenset({
 _PLAIN = frozenset({"region", "zone", "measure", "plan", "presence", "end"})
 """Nouns that name a lasting thing where they are written as a name: "the Kurdistan Autonomous Region"."""
 _COMMON = frozenset({
-    "new", "bilateral", "tripartite", "trilateral", "separate", "joint", "recent", "long", "such", "possible", "own",
-    "first", "second", "last", "formal", "full", "lasting", "immediate", "fragile", "shaky", "day", "month", "hour",
-    "troop", "force", "soldier", "military", "international", "side", "complete", "announced", "border",
+    "new", "bilateral", "tripartite", "trilateral", "separate", "joint", "recent", "long", "such",
+    "possible", "own", "first", "second", "last", "formal", "full", "lasting", "immediate", "fragile",
+    "shaky", "day", "month", "hour", "troop", "force", "soldier", "military", "international", "side",
+    "complete", "announced", "border",
 })  # fmt: skip
 """Words that do not tell one treaty from another."""
 
@@ -73,11 +75,17 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
     noun named before.
     """
     doc = reading.doc
-    if token.relation in ("compound", "nmod:desc", "flat") or (token.upos == "PROPN" and token.lemma.lower() in _PLAIN):
+    if token.relation in ("compound", "nmod:desc", "flat") or (
+        token.upos == "PROPN" and token.lemma.lower() in _PLAIN
+    ):
         return None
     words = _find_words(doc, token.index)
     for row in load_commitment_nouns()[token.lemma.lower()]:
-        if row.modifiers and not row.modifiers & words and not (known == row.kind and _is_definite(doc, token.index)):
+        if (
+            row.modifiers
+            and not row.modifiers & words
+            and not (known == row.kind and _is_definite(doc, token.index))
+        ):
             continue
         span = find_name(doc, token.index)
         parties = sides.find_named(*span)
@@ -95,13 +103,18 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
 
 
 def _is_definite(doc: Doc, index: int) -> bool:
-    return any(child.lower in ("the", "this", "that", "these", "those", "its", "their") for child in doc.get_children(index))
+    return any(
+        child.lower in ("the", "this", "that", "these", "those", "its", "their")
+        for child in doc.get_children(index)
+    )
 
 
 def _find_words(doc: Doc, index: int) -> frozenset[str]:
     """Return the lemmas that tell one treaty from another: modifiers and "on", "of", "for" phrases."""
     words: set[str] = set()
-    for child in doc.get_children(index, "amod", "compound", "nmod", "nmod:desc", "nummod", "flat", "acl", "nmod:unmarked"):
+    for child in doc.get_children(
+        index, "amod", "compound", "nmod", "nmod:desc", "nummod", "flat", "acl", "nmod:unmarked"
+    ):
         if child.relation == "acl" and not child.index < index:
             continue
         if child.upos in ("NOUN", "ADJ", "PROPN", "VERB", "NUM"):
@@ -125,7 +138,6 @@ def find_name(doc: Doc, index: int) -> tuple[int, int]:
     return first, last
 
 
-
 def _read_deed(
     reading: Reading, sides: Sides, token: Token, rows: tuple[CommitmentDeed, ...]
 ) -> Mention | None:
@@ -146,13 +158,13 @@ def _read_deed(
         if row.slot == "with":
             doers = find_surface_subjects(doc, token.index)
         parties.extend(side for side in sides.fold(sides.find_parties(doers)) if side not in parties)
-        if token.lemma in _STAYING and sides.count_countries(parties) < 2:
+        if token.lemma in STAYING and sides.count_countries(parties) < 2:
             return None
         return Mention(row.kind, token.index, (first, last), frozenset(), parties, "", row)
     return None
 
 
-_STAYING = frozenset({"remain", "stay", "keep", "station", "ally"})
+STAYING = frozenset({"remain", "stay", "keep", "station", "ally"})
 """What is no commitment within one country: troops that stay at home, gangs that ally with police."""
 
 
@@ -160,14 +172,18 @@ def _find_fillers(doc: Doc, index: int, row: CommitmentDeed) -> list[int]:
     """Return the phrases that make a verb a commitment: "troops" of "withdraw its troops"."""
     if row.slot in ("from", "with"):
         phrases = find_prepositional(doc, index, row.slot)
-        return [phrase for phrase in phrases if doc.tokens[phrase].lemma.lower() not in load_commitment_nouns()]
+        return [
+            phrase for phrase in phrases if doc.tokens[phrase].lemma.lower() not in load_commitment_nouns()
+        ]
     slots: list[int] = []
     if row.slot != "subj":
         slots += find_objects(doc, index)
     if row.slot != "obj":
         slots += find_surface_subjects(doc, index)
     return [
-        slot for slot in dict.fromkeys(slots) if any(doc.tokens[i].lemma in row.words for i in _look_in(doc, slot))
+        slot
+        for slot in dict.fromkeys(slots)
+        if any(doc.tokens[i].lemma in row.words for i in _look_in(doc, slot))
     ]
 
 

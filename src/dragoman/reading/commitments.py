@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from dragoman.language.doc import Doc
 from dragoman.reading.aid_requests import find_aid_requests, find_silence
 from dragoman.reading.commitment_acts import MEDIATING, find_acts
-from dragoman.reading.commitment_mentions import Mention, find_mentions
+from dragoman.reading.commitment_mentions import STAYING, Mention, find_mentions
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.sides import Sides
 from dragoman.record.model import Act, Commitment
 
 _BILATERAL = frozenset({
-    "ceasefire", "treaty", "joint statement", "prisoner exchange", "demarcation", "corridor", "negotiation",
-    "alliance obligation",
+    "ceasefire", "treaty", "joint statement", "prisoner exchange", "demarcation", "corridor",
+    "negotiation", "alliance obligation",
 })  # fmt: skip
 """Kinds that bind two sides at least, so that those who act on them are parties."""
 _WORDED = frozenset({"treaty", "resolution", "joint statement", "aid pledge"})
@@ -28,13 +28,14 @@ _WORDED = frozenset({"treaty", "resolution", "joint statement", "aid pledge"})
 _PLACED = frozenset({"safe zone", "amnesty"})
 """Kinds of which a report speaks of one."""
 _STANDING = frozenset({
-    "treaty", "alliance obligation", "ceasefire", "joint statement", "mandate", "resolution", "deployment",
+    "treaty", "alliance obligation", "ceasefire", "joint statement", "mandate", "resolution",
+    "deployment",
 })  # fmt: skip
 """Kinds that are in force when one is urged to keep them."""
 _STATUS = {
-    "proposed": "offered", "demanded": "demanded", "announced": "announced", "signed": "agreed", "invoked": "invoked",
-    "requested": "demanded", "pledged": "announced", "delivered": "in_force", "extended": "in_force",
-    "ended": "ended", "refused": "refused",
+    "proposed": "offered", "demanded": "demanded", "announced": "announced", "signed": "agreed",
+    "invoked": "invoked", "requested": "demanded", "pledged": "announced", "delivered": "in_force",
+    "extended": "in_force", "ended": "ended", "refused": "refused",
 }  # fmt: skip
 _KEEPING = frozenset({"urged", "observed", "alleged_violation", "admitted_violation"})
 _OUTSIDERS = frozenset({"urged", "demanded", "proposed", "refused", "extended"})
@@ -55,6 +56,8 @@ class _Draft:
     acts: list[Act] = field(default_factory=list)
     is_suspended: bool = False
     is_deed: bool = False
+    is_passing: bool = False
+    """Only a deed told, such as troops that were sent: no commitment unless something is said of it."""
 
 
 def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitment]:
@@ -68,11 +71,13 @@ def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitm
         _add_parties(reading, sides, events, draft)
     for request in find_aid_requests(reading, sides, events):
         drafts.append(
-            _Draft("aid request", request.anchor, request.span, frozenset(), request.parties, acts=request.acts)
+            _Draft(
+                "aid request", request.anchor, request.span, frozenset(), request.parties, acts=request.acts
+            )
         )
     drafts = _drop_shadows(reading.doc, drafts)
     drafts.sort(key=lambda draft: draft.anchor)
-    kept = [draft for draft in drafts if draft.acts or len(draft.named) > 1]
+    kept = [draft for draft in drafts if draft.acts or (len(draft.named) > 1 and not draft.is_passing)]
     return [_freeze(reading.doc, number, draft) for number, draft in enumerate(kept, 1)]
 
 
@@ -82,9 +87,13 @@ def _add_mention(reading: Reading, sides: Sides, drafts: list[_Draft], mention: 
         return
     draft = _find_draft(drafts, mention)
     if draft is None:
-        draft = _Draft(mention.kind, mention.index, mention.span, mention.words, [], is_deed=mention.deed is not None)
+        draft = _Draft(
+            mention.kind, mention.index, mention.span, mention.words, [], is_deed=mention.deed is not None
+        )
         drafts.append(draft)
     draft.words |= mention.words
+    is_passing = mention.deed is not None and reading.doc.tokens[mention.index].lemma not in STAYING
+    draft.is_passing = is_passing and (draft.is_passing or not draft.places)
     draft.places.append(mention.index)
     draft.named.extend(party for party in mention.parties if party not in draft.named)
     for act in acts:
@@ -144,7 +153,11 @@ def _add_parties(reading: Reading, sides: Sides, events: list[EventDraft], draft
 
 def _find_sole(reading: Reading, sides: Sides, draft: _Draft) -> list[str]:
     """Return who refuses, offers or prolongs what no two parties are named for: "Chile rejected the treaty"."""
-    acts = ("refused", "extended", "proposed", "demanded") if draft.named else ("refused", "extended", "proposed")
+    acts = (
+        ("refused", "extended", "proposed", "demanded")
+        if draft.named
+        else ("refused", "extended", "proposed")
+    )
     doers = [id for act in draft.acts if act.act in acts for id in act.by]
     return sides.fold(id for id in doers if reading.actors.actors[id].sector not in ("IGO", "NGO"))
 
@@ -218,7 +231,9 @@ def _find_status(draft: _Draft, acts: tuple[Act, ...]) -> str:
     status = "unknown"
     for act in acts:
         if act.act == "refused":
-            status = status if status in ("agreed", "in_force", "announced", "invoked", "ended") else "refused"
+            status = (
+                status if status in ("agreed", "in_force", "announced", "invoked", "ended") else "refused"
+            )
         elif act.act in _KEEPING:
             is_open = status in ("unknown", "agreed") and draft.kind in _STANDING
             status = "in_force" if is_open or act.act == "observed" else status

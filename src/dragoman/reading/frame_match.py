@@ -165,9 +165,11 @@ def _find_in_clause(doc: Doc, index: int, slot: str) -> list[int]:
     if slot == "head":
         head = doc.tokens[index].head
         return [head] if head >= 0 else []
-    find = find_surface_subjects if slot == "xsubj" else find_objects
     for clause in find_complements(doc, index):
-        found = find(doc, clause)
+        if slot == "xsubj":
+            found = find_surface_subjects(doc, clause)
+        else:
+            found = find_objects(doc, clause) or find_prepositional(doc, clause, "against")
         if found:
             return found
     return []
@@ -209,8 +211,10 @@ def _find_subj(doc: Doc, index: int, is_noun: bool, light: tuple[int, str] | Non
 _SUFFERED = frozenset({
     "killing", "murder", "assassination", "shooting", "bombing", "shelling", "massacre", "execution", "arrest",
     "detention", "kidnapping", "abduction", "capture", "invasion", "occupation", "siege", "torture", "beating",
-    "deportation", "expulsion", "destruction", "bombardment", "persecution", "imprisonment", "jailing", "treatment",
-    "slaughter", "stabbing", "hanging", "beheading", "rape", "ambush", "seizure", "annexation", "death", "release",
+    "deportation", "expulsion",
+    "destruction", "bombardment", "persecution", "imprisonment", "jailing", "treatment",
+    "slaughter", "stabbing", "hanging", "beheading", "rape", "ambush", "seizure",
+    "annexation", "death", "release",
 })  # fmt: skip
 """Nouns whose "of" names who suffered it, not who did it."""
 

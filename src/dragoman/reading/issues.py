@@ -11,7 +11,9 @@ from dragoman.reading.commitment_mentions import Mention, find_name
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.sides import Sides, get_side
 
-_MUTUAL = frozenset({"fighting", "war", "clash", "battle", "conflict", "hostility", "skirmish", "crossfire", "standoff"})
+_MUTUAL = frozenset(
+    {"fighting", "war", "clash", "battle", "conflict", "hostility", "skirmish", "crossfire", "standoff"}
+)
 
 
 def find_matter(doc: Doc, words: tuple[int, int]) -> str:
@@ -33,15 +35,18 @@ def find_matter(doc: Doc, words: tuple[int, int]) -> str:
 
 
 _STRIFE = frozenset({
-    "attack", "fighting", "war", "clash", "battle", "conflict", "hostility", "aggression", "strike", "raid", "violence",
-    "bombing", "escalation", "offensive", "invasion", "airstrike", "killing", "blast", "shelling", "assault",
+    "attack", "fighting", "war", "clash", "battle", "conflict", "hostility", "aggression", "strike",
+    "raid", "violence", "bombing", "escalation", "offensive", "invasion", "airstrike", "killing", "blast",
+    "shelling", "assault",
 })  # fmt: skip
 
 
 class Issues:
     """The matters of one document by which lines are named."""
 
-    def __init__(self, reading: Reading, sides: Sides, events: list[EventDraft], mentions: list[Mention]) -> None:
+    def __init__(
+        self, reading: Reading, sides: Sides, events: list[EventDraft], mentions: list[Mention]
+    ) -> None:
         """Find the fights and the nouns of matters once for all lines."""
         self._reading = reading
         self._sides = sides
@@ -88,7 +93,7 @@ class Issues:
         sentences = [doc.get_sentence(first) for first, _ in words]
         for first, last in [*words, *((sentence.first, sentence.last) for sentence in sentences)]:
             for mention in self._mentions:
-                if first <= mention.index < last and not mention.own:
+                if first <= mention.index < last:
                     return mention
         return None
 
@@ -122,7 +127,11 @@ class Issues:
         source, target = self._list(fight.source), self._list(fight.target)
         if source and target:
             is_mutual = fight.is_symmetric or token.lemma in _MUTUAL
-            return f"the {noun} between {source} and {target}" if is_mutual else f"the {noun} by {source} on {target}"
+            return (
+                f"the {noun} between {source} and {target}"
+                if is_mutual
+                else f"the {noun} by {source} on {target}"
+            )
         if target:
             return f"the {noun} on {target}"
         return f"the {noun} by {source}" if source else f"the {noun}"

@@ -8,6 +8,7 @@ the headline, the same word again).
 from __future__ import annotations
 
 from dragoman.language.doc import Doc
+from dragoman.lexicon.frames import load_frames
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.event_drafts import HARM, EventDraft
 from dragoman.record.model import When
@@ -99,7 +100,17 @@ def _is_consequence(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
     token = doc.tokens[draft.trigger]
     if token.lemma not in _CONSEQUENCES or draft.source or not _BOTH_TOLD >= {event.status.status, draft.status.status}:
         return False
+    if draft.when or event.mode == "abduct" or _has_cause(doc, draft):
+        return False
     return 0 <= token.sentence - doc.tokens[event.mentions[-1]].sentence <= 3
+
+
+def _has_cause(doc: Doc, draft: EventDraft) -> bool:
+    """Return whether a mention names its own attack: "nine soldiers died in clashes"."""
+    return any(
+        child.upos == "NOUN" and (child.lemma, "N") in load_frames()
+        for child in doc.get_children(draft.trigger, "obl", "advcl")
+    )
 
 
 _BOTH_TOLD = frozenset({"actual", "alleged"})

@@ -23,28 +23,31 @@ from dragoman.record.model import Position
 from dragoman.text.spans import Span
 
 _STANCE = {
-    "SUPPORT": "supports", "ACCUSE": "opposes", "REJECT": "opposes", "PROTEST": "opposes",
-    "REQUEST": "demands", "THREATEN": "opposes",
+    "SUPPORT": "supports", "ACCUSE": "opposes", "REJECT": "opposes", "PROTEST": "opposes", "REQUEST":
+    "demands", "THREATEN": "opposes",
 }  # fmt: skip
 _ACT_STANCE = {
     "announced": "supports", "pledged": "supports", "proposed": "supports", "signed": "supports",
-    "extended": "supports", "demanded": "demands", "urged": "demands", "refused": "opposes", "ended": "opposes",
+    "extended": "supports", "demanded": "demands", "urged": "demands", "refused": "opposes", "ended":
+    "opposes",
 }  # fmt: skip
 """What an act on a commitment shows of its doer: "Lisbon announced the withdrawal of its troops"."""
 _ASSESSING = frozenset({
-    "describe", "portray", "characterise", "characterize", "see", "call", "view", "regard", "consider", "depict",
-    "label", "brand", "term", "dub", "denounce", "defend", "claim", "justify", "insist", "question", "deny", "argue",
-    "maintain", "stress", "complain", "allege",
+    "describe", "portray", "characterise", "characterize", "see", "call", "view", "regard", "consider",
+    "depict", "label", "brand", "term", "dub", "denounce", "defend", "claim", "justify", "insist",
+    "question", "deny", "argue", "maintain", "stress", "complain", "allege",
 })  # fmt: skip
 """Cues by which a speaker judges: "Jakarta described the vote as a farce"."""
 _OPINION = frozenset({
     "should", "must", "ought", "cannot", "never", "not", "no", "only", "wrong", "unacceptable", "because",
-    "always", "need", "we", "our", "us", "my", "i", "aim", "goal", "purpose", "right", "duty", "responsible",
+    "always", "need", "we", "our", "us", "my", "i", "aim", "goal", "purpose", "right", "duty",
+    "responsible",
 })  # fmt: skip
 """Words that make a statement a view and not a bare fact: "our troops must stay", "only Kigali gains"."""
 _AGAIN = frozenset({
-    "again", "still", "continue", "remain", "reiterate", "repeat", "stick", "reaffirm", "renew", "persist", "maintain",
-    "long", "longstanding", "long-standing", "repeatedly", "always", "insist", "consistently", "reassert", "restate",
+    "again", "still", "continue", "remain", "reiterate", "repeat", "stick", "reaffirm", "renew",
+    "persist", "maintain", "long", "longstanding", "long-standing", "repeatedly", "always", "insist",
+    "consistently", "reassert", "restate",
 })  # fmt: skip
 _SHORTEST = 5
 """Words of the shortest statement that is a view on its own."""
@@ -67,12 +70,16 @@ def find_positions(reading: Reading, events: list[EventDraft]) -> list[Position]
     mentions = find_mentions(reading, sides)
     lines: list[_Line] = []
     claims = {claim.id: claim for claim in reading.claims}
+    cues = {claim.cue[0]: claim for claim in reading.claims}
     for event in events:
         stance = _find_stance(reading, claims, event)
         for holder in event.source if stance else ():
             if _can_hold(reading, holder):
                 about = _find_sides(reading, holder, event.target)
-                _add(reading, lines, holder, about, stance, event.evidence)
+                claim = cues.get(event.trigger)
+                is_denial = claim is not None and claim.stance == "denies" and event.type == "REJECT"
+                words = _join(reading.doc, claim) if claim else event.evidence
+                _add(reading, lines, holder, about, "denies" if is_denial else stance, words)
     for claim in reading.claims:
         stance = _find_claim_stance(reading.doc, claim)
         for holder in _find_speakers(reading, claim) if stance else ():
@@ -97,7 +104,11 @@ def _join_issues(reading: Reading, issues: Issues, lines: list[_Line]) -> list[t
     found: list[tuple[str, _Line]] = []
     for line in lines:
         issue = issues.name(sorted(line.words), line.about)
-        same = [known for name, known in found if name == issue and _is_same_holder(reading, known.holder, line.holder)]
+        same = [
+            known
+            for name, known in found
+            if name == issue and _is_same_holder(reading, known.holder, line.holder)
+        ]
         if same:
             same[0].words.extend(line.words)
             same[0].stances.extend(line.stances)
@@ -117,7 +128,9 @@ def _raise_countries(reading: Reading, lines: list[_Line]) -> list[_Line]:
 
     "Ghana has alleged a plot" beside "the Ghanaian government": the government speaks.
     """
-    governments = {a.country: a.id for a in reversed(reading.actors.actors.values()) if a.sector == "GOV" and a.country}
+    governments = {
+        a.country: a.id for a in reversed(reading.actors.actors.values()) if a.sector == "GOV" and a.country
+    }
     kept: list[_Line] = []
     for line in sorted(lines, key=lambda line: reading.actors.actors[line.holder].sector is None):
         actor = reading.actors.actors[line.holder]
@@ -242,7 +255,9 @@ def _add(
         if reading.actors.actors[line.holder].sector is None:
             line.holder = holder
         if not any(first <= words[0] and words[1] <= last for first, last in line.words):
-            line.words = [known for known in line.words if not (words[0] <= known[0] and known[1] <= words[1])]
+            line.words = [
+                known for known in line.words if not (words[0] <= known[0] and known[1] <= words[1])
+            ]
             line.words.append(words)
         return
     lines.append(_Line(holder, set(about), {matter} - {""}, [stance], [words]))

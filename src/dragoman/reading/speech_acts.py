@@ -254,9 +254,13 @@ def _is_predicated(doc: Doc, token: Token) -> bool:
     noun = doc.tokens[token.head] if token.relation == "amod" and token.head >= 0 else token
     if doc.get_children(noun.index, "cop"):
         return True
-    if noun.relation in ("obl", "advcl", "xcomp") and noun.head >= 0 and doc.get_marker(noun.index) == "as":
-        return True
+    if noun.relation in ("obl", "advcl", "xcomp", "obj") and noun.head >= 0:
+        if doc.get_marker(noun.index) == "as" or doc.tokens[noun.head].lemma in _CALLING:
+            return True
     return token.upos == "VERB" and token.relation in ("root", "ccomp", "parataxis")
+
+
+_CALLING = frozenset({"call", "brand", "label", "term", "dub", "deem", "consider", "declare"})
 
 
 def _is_press(reading: Reading, claim: ClaimDraft) -> bool:
