@@ -20,8 +20,8 @@ from tests.records import check_record
 REPORTS = [
     "Chad attacked Sudan on Monday, killing at least 12 soldiers, the Sudanese army said.",
     "",
-    "Peru shelled Ecuador\n\nQUITO — Peru shelled a border post in Ecuador on Tuesday. Peru denied the attack.",
-    "“We will sign the ceasefire tomorrow,” Eritrea’s president said. Ethiopia asked the African Union for aid.",
+    "Peru shelled Ecuador\n\nQUITO — Peru shelled a post in Ecuador on Tuesday. Peru denied the attack.",
+    "“We will sign the ceasefire tomorrow,” Eritrea’s president said. Ethiopia asked the UN for aid.",
     "3 4 5",
 ]
 PIECES = st.sampled_from(

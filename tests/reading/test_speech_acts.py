@@ -56,6 +56,18 @@ def test_blame_for_an_attack_is_an_attack_alleged_of_the_blamed() -> None:
     assert attacks[0].status == "alleged"
 
 
+def test_an_attack_named_by_who_owns_up_or_blames_is_one_event() -> None:
+    for text in (
+        "The Tamil Tigers claimed responsibility for the bombing in Colombo.",
+        "Sri Lanka blamed the Tamil Tigers for the bombing in Colombo.",
+    ):
+        record = read(text, published=DAY)
+        [attack] = get_events(record, "ASSAULT")
+        assert get_codes(record, attack.source) == {"LKAREB"}
+        assert get_codes(record, attack.target) == {"LKA"}
+        assert attack.status == "alleged"
+
+
 def test_a_hard_judgement_of_a_deed_accuses_its_doer() -> None:
     record = read("Portugal said Indonesia's invasion of East Timor was illegal.", published=DAY)
     [accusation] = get_events(record, "ACCUSE")

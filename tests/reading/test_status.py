@@ -102,3 +102,20 @@ def test_every_token_of_odd_text_has_a_status() -> None:
         doc = analyse(text)
         claims = find_claims(doc, find_actors(doc))
         assert all(find_status(doc, token.index, claims).why for token in doc.tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Chad has no plans to *attack Libya.", "withheld"),
+        ("Peru had not announced any plans to *withdraw its troops.", "withheld"),
+        ("Kenya denied plans to *attack Somalia.", "denied"),
+        ("Chad was quick to *blame Libya.", "actual"),
+        ("The rebels were plotting *attacks on the army.", "planned"),
+    ],
+)
+def test_plans_that_are_not_and_deeds_below_adjectives(text: str, status: str) -> None:
+    before, _, after = text.partition("*")
+    doc = analyse(before + after)
+    trigger = next(token.index for token in doc.tokens if token.start >= len(before))
+    assert find_status(doc, trigger, find_claims(doc, find_actors(doc))).status == status

@@ -129,10 +129,21 @@ def are_alike(one: Entity, other: Entity) -> bool:
 
 
 def list_members(entity: Entity) -> list[Entity]:
-    """Return the single entities behind one; a group within a group is opened."""
-    if not entity.members:
-        return [entity]
-    return [part for member in entity.members for part in list_members(member)]
+    """Return the single entities behind one, each once; a group within a group is opened.
+
+    A group that has come to be a member of itself is opened once: it has no end otherwise.
+    """
+    found: dict[int, Entity] = {}
+    opened: set[int] = set()
+    waiting = [entity]
+    while waiting:
+        part = waiting.pop()
+        if not part.members:
+            found.setdefault(id(part), part)
+        elif id(part) not in opened:
+            opened.add(id(part))
+            waiting.extend(reversed(part.members))
+    return list(found.values())
 
 
 def list_parts(entity: Entity | None) -> set[int]:

@@ -18,8 +18,6 @@ from dragoman.lexicon.load import one_of, read_table
 CountryKind = Literal["state", "territory", "disputed", "former", "region", "people"]
 WordKind = Literal["name", "adjective", "people", "capital", "seat"]
 
-_MAX_WORDS = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -121,17 +119,6 @@ def load_country_words() -> dict[str, CountryWord]:
         if len(key) > 3:
             words.setdefault(key.upper(), word)
     return words
-
-
-@cache
-def load_long_names() -> dict[str, frozenset[int]]:
-    """Return, for the first word of each phrase of several words, the lengths in words to try."""
-    lengths: dict[str, set[int]] = {}
-    for key in load_country_words():
-        parts = key.replace("-", " - ").replace("'s", " 's").split()
-        if 1 < len(parts) <= _MAX_WORDS:
-            lengths.setdefault(parts[0], set()).add(len(parts))
-    return {first: frozenset(found) for first, found in lengths.items()}
 
 
 @cache

@@ -57,10 +57,15 @@ MODES = {
     "PROTEST": ("", "demo", "riot", "strike", "hunger", "boycott", "obstruct"),
     "SANCTION": ("", "convict", "expel", "withdraw", "discontinue"),
     "MOBILIZE": ("", "troops", "weapons", "police", "militia"),
-    "COERCE": ("", "seize", "restrict", "ban", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation", "cyber"),
+    "COERCE": (
+        "", "seize", "restrict", "ban", "censor", "curfew", "martial-law", "arrest", "deport", "withhold",
+        "misinformation", "cyber",
+    ),
     "ASSAULT": (
         "", "beat", "torture", "execute", "sexual", "assassinate", "primitive", "firearms",
-        "explosives", "suicide-attack", "heavy-weapons", "crowd-control", "aerial", "cleansing", "abduct", "other", "bombing",
+        "explosives", "suicide-attack", "heavy-weapons",
+        "crowd-control", "aerial", "cleansing", "abduct",
+        "other", "bombing",
     ),
 }  # fmt: skip
 CONTENTS = (

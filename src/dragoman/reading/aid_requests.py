@@ -251,7 +251,9 @@ def _is_silence(reading: Reading, sides: Sides, token: Token, helpers: set[str])
         doers = sides.fold(sides.find_parties(find_subjects(doc, token.index)))
         return bool(helpers & set(doers))
     if token.lemma in AID_VERBS and token.upos == "VERB":
-        things = [phrase for phrase in find_objects(doc, token.index) if doc.tokens[phrase].lemma in AID_WORDS]
+        things = [
+            phrase for phrase in find_objects(doc, token.index) if doc.tokens[phrase].lemma in AID_WORDS
+        ]
         return any(child.lower == "no" for phrase in things for child in doc.get_children(phrase, "det"))
     if token.lemma in ("receive", "get", "obtain") and is_denied:
         return any(doc.tokens[phrase].lemma in AID_WORDS for phrase in find_objects(doc, token.index))

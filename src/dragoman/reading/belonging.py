@@ -18,6 +18,8 @@ _HYPHEN_MEMBER = frozenset(("led", "based", "born", "controlled", "held", "run",
 """After a hyphen these still say whose ("Yemen-based movement"); "backed" or "trained" do not."""
 _OF = ("of", "for", "from", "in", "within", "at")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_LOYAL = frozenset(("loyal", "belonging", "allied", "answering", "faithful"))
+"""Words before "to" that say whose armed men are ("troops loyal to the president")."""
 _MAX_LEFT = 10
 
 Resolver = Callable[[int], tuple[tuple[str, ...], ...]]
@@ -66,7 +68,10 @@ def find_left_edge(doc: Doc, first: int) -> int:
         if token.upos not in ("ADJ", "NOUN", "PROPN") and not is_compound and not _is_glue(doc, index - 1):
             break
         index -= 1
-    while index < first and not doc.tokens[index].text[0].isalnum():
+    is_number_cut = index > start and doc.tokens[index - 1].upos == "NUM"  # "Thirty-one miners"
+    while index < first and (
+        not doc.tokens[index].text[0].isalnum() or (is_number_cut and doc.tokens[index].upos == "NUM")
+    ):
         index += 1
     return index
 
@@ -91,6 +96,43 @@ def find_owners(doc: Doc, head: int, last: int, resolve: Resolver) -> list[tuple
             if keys:
                 break
     return found
+
+
+def find_allegiance(doc: Doc, last: int) -> int | None:
+    """Return the first noun or name that a phrase is loyal to, None where it says none.
+
+    "Troops loyal to the governor of Jalisco": the token "governor".
+    """
+    tokens = doc.tokens
+    end = min(last + 7, doc.sentences[tokens[last - 1].sentence].last)
+    if last + 2 >= end or tokens[last].lower not in _LOYAL or tokens[last + 1].lower not in ("to", "with"):
+        return None
+    for index in range(last + 2, end):
+        if tokens[index].upos in ("NOUN", "PROPN"):
+            return index
+        if tokens[index].upos not in ("DET", "ADJ", "NUM", "PRON"):
+            return None
+    return None
+
+
+def has_unknown_owner(doc: Doc, last: int) -> bool:
+    """Return whether the words right behind a phrase name an owner: "the government of Rosa Quispe".
+
+    Such a phrase does not belong to the country that the report is mostly about.
+    """
+    tokens = doc.tokens
+    index = last
+    if index < len(tokens) and tokens[index].lower in _LOYAL:
+        index += 1
+    is_owner = index < len(tokens) and tokens[index].lower in ("of", "for", "to" if index > last else "of")
+    if not is_owner:
+        return False
+    for token in tokens[index + 1 : index + 5]:
+        if token.upos == "PROPN":
+            return True
+        if token.upos not in ("DET", "ADJ", "NOUN"):
+            return False
+    return False
 
 
 def _may_own(doc: Doc, head: int, child: Token) -> bool:

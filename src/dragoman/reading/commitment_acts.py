@@ -26,8 +26,6 @@ from dragoman.reading.sides import Sides
 from dragoman.record.model import Act
 from dragoman.text.spans import Span
 
-MEDIATING = frozenset({"broker", "mediate", "negotiate", "urge", "welcome", "support", "back", "defend"})
-"""Who does these to a truce is no party to it: "a truce brokered by Oman"."""
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
 _MUST, _WILL = frozenset({"must"}), frozenset({"will", "would", "'ll", "’ll", "shall"})
 _DEEPEST = 10
@@ -164,7 +162,7 @@ def _is_governed(doc: Doc, child: Token) -> bool:
 
 
 def _descend(reading: Reading, mention: Mention) -> list[Doing]:
-    """Return what clauses on the noun and later verbs say: "a truce signed in May", "it held, then collapsed"."""
+    """Return what clauses on the noun and later verbs say: "a truce signed in May", "it held, then ended"."""
     doc = reading.doc
     table = load_commitment_acts()
     found: list[Doing] = []
@@ -264,7 +262,7 @@ def _is_new(doc: Doc, index: int) -> bool:
 
 
 def _settle_violation(doing: Doing, speaker: ClaimDraft | None) -> str:
-    """Return what a word of breaking amounts to: alleged, admitted, or nothing where denied or not reported."""
+    """Return what a word of breaking amounts to: alleged, admitted, or nothing where denied."""
     if doing.is_negated or doing.force in ("deny", "promise", "refuse"):
         return ""
     if doing.force in ("ask", "suggest"):

@@ -9,7 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.language.doc import Doc, Token
-from dragoman.lexicon.commitments import CommitmentDeed, load_commitment_deeds, load_commitment_nouns
+from dragoman.lexicon.commitments import (
+    CommitmentDeed,
+    load_commitment_acts,
+    load_commitment_deeds,
+    load_commitment_nouns,
+)
 from dragoman.reading.event_drafts import Reading
 from dragoman.reading.roles import find_objects, find_prepositional, find_subjects, find_surface_subjects
 from dragoman.reading.sides import Sides
@@ -75,9 +80,8 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
     noun named before.
     """
     doc = reading.doc
-    if token.relation in ("compound", "nmod:desc", "flat") or (
-        token.upos == "PROPN" and token.lemma.lower() in _PLAIN
-    ):
+    is_name = token.upos == "PROPN" and token.lemma.lower() in _PLAIN
+    if is_name or _is_part(doc, token):
         return None
     words = _find_words(doc, token.index)
     for row in load_commitment_nouns()[token.lemma.lower()]:
@@ -100,6 +104,14 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
             return None
         return Mention(row.kind, token.index, span, words - _COMMON, parties, row.own)
     return None
+
+
+def _is_part(doc: Doc, token: Token) -> bool:
+    """Return whether a noun is part of another's name: "ceasefire line", but not "ceasefire violations"."""
+    if token.relation not in ("compound", "nmod:desc", "flat") or token.head < 0:
+        return False
+    head = doc.tokens[token.head]
+    return head.upos != "VERB" and head.lemma not in load_commitment_acts()
 
 
 def _is_definite(doc: Doc, index: int) -> bool:

@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 
 from dragoman.language.doc import Doc
 from dragoman.reading.aid_requests import find_aid_requests, find_silence
-from dragoman.reading.commitment_acts import MEDIATING, find_acts
+from dragoman.reading.commitment_acts import find_acts
 from dragoman.reading.commitment_mentions import STAYING, Mention, find_mentions
 from dragoman.reading.event_drafts import EventDraft, Reading
+from dragoman.reading.roles import find_subjects
 from dragoman.reading.sides import Sides
 from dragoman.record.model import Act, Commitment
 
+_MEDIATING = frozenset({"broker", "mediate", "host", "sponsor", "guarantee", "monitor", "oversee"})
+"""Who does these to a truce is no party to it: "a truce brokered by Oman"."""
 _BILATERAL = frozenset({
     "ceasefire", "treaty", "joint statement", "prisoner exchange", "demarcation", "corridor",
     "negotiation", "alliance obligation",
@@ -108,14 +111,21 @@ def _find_bound(reading: Reading, sides: Sides, mention: Mention, act: Act) -> l
     """Return whom an act shows to be bound: who signs, who is asked to keep, who is said to break."""
     if act.act in _OUTSIDERS and mention.kind != "corridor":
         return sides.fold(act.to)
-    is_mediated = any(
-        token.lemma in MEDIATING and act.evidence.start <= token.start < act.evidence.end
-        for token in reading.doc.tokens[max(0, mention.index - 8) : mention.index + 8]
-    )
-    if is_mediated:
-        return sides.fold(act.to)
+    outside = _find_mediators(reading, sides, mention.index)
     bodies = {id for id in act.by if reading.actors.actors[id].sector in ("IGO", "NGO")}
-    return sides.fold(actor for actor in (*act.by, *act.to) if actor not in bodies or act.act == "signed")
+    bound = sides.fold(id for id in (*act.by, *act.to) if id not in bodies or act.act == "signed")
+    return [side for side in bound if side not in outside]
+
+
+def _find_mediators(reading: Reading, sides: Sides, index: int) -> list[str]:
+    """Return who only helps a commitment along in its sentence: "brokered by Oman"."""
+    sentence = reading.doc.get_sentence(index)
+    return [
+        side
+        for token in reading.doc.tokens[sentence.first : sentence.last]
+        if token.lemma in _MEDIATING and token.upos == "VERB"
+        for side in sides.fold(sides.find_parties(find_subjects(reading.doc, token.index)))
+    ]
 
 
 def _find_draft(drafts: list[_Draft], mention: Mention) -> _Draft | None:
@@ -148,6 +158,7 @@ def _add_parties(reading: Reading, sides: Sides, events: list[EventDraft], draft
         more = [*more, *(side for act in draft.acts for side in sides.fold((*act.by, *act.to)))]
     if draft.kind == "ceasefire" and not {*draft.named, *more}:
         more = _find_fighters(sides, events, draft.anchor) or _find_lands(reading, sides, draft)
+        more = more or [side for act in draft.acts for side in sides.fold(act.by)]
     draft.named.extend(side for side in dict.fromkeys(more) if side not in draft.named)
 
 
@@ -178,6 +189,7 @@ def _find_lands(reading: Reading, sides: Sides, draft: _Draft) -> list[str]:
     """
     sentence = reading.doc.get_sentence(draft.anchor)
     doers = {side for act in draft.acts for side in sides.fold(act.by)}
+    doers.update(_find_mediators(reading, sides, draft.anchor))
     return [side for side in sides.find_named(sentence.first, sentence.last) if side not in doers]
 
 

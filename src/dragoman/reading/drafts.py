@@ -90,6 +90,16 @@ class ActorBook:
             return None
         return ranked[0][0]
 
+    def get_clear(self) -> str | None:
+        """Return the country that a report is plainly about: three mentions, twice those of the next.
+
+        Asked for gangs and for persons of whom only the post is told; what is less clear stays empty.
+        """
+        ranked = self.seen.most_common(2)
+        if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
 
 def join_role(role: Role, whose: Belonging, is_body_member: bool) -> Belonging:
     """Return what somebody with a role in a country or an organisation is.

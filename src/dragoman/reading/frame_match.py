@@ -73,7 +73,8 @@ def _check(
         hits = [
             index
             for filler in _find_fillers(doc, token, condition.slot, light)
-            for index in doc.get_conjuncts(filler)
+            for conjunct in doc.get_conjuncts(filler)
+            for index in _look_through(doc, conjunct)
             if _is_met(doc, index, condition, actors)
         ]
         if bool(hits) == condition.is_absent:
@@ -81,6 +82,20 @@ def _check(
         if condition.words and not condition.is_absent:
             consumed.extend(hit for hit in hits if doc.tokens[hit].upos in ("NOUN", "PROPN", "ADP", "ADV"))
     return tuple(consumed)
+
+
+_QUANTITIES = frozenset({
+    "dozen", "dozens", "score", "scores", "hundred", "hundreds", "thousand", "thousands", "number", "group",
+    "handful", "couple", "pair", "majority", "third", "half", "quarter", "part", "wave", "member", "lot",
+    "volley", "barrage", "series", "ton", "tonne", "tons", "tonnes", "band", "crowd", "batch", "load", "rest",
+})  # fmt: skip
+
+
+def _look_through(doc: Doc, index: int) -> list[int]:
+    """Return a filler and what it counts: "rockets" too in "fired dozens of rockets"."""
+    if doc.tokens[index].lemma not in _QUANTITIES:
+        return [index]
+    return [index, *find_prepositional(doc, index, "of")]
 
 
 def _is_met(doc: Doc, index: int, condition: Condition, actors: ActorTable) -> bool:
@@ -167,7 +182,7 @@ def _find_in_clause(doc: Doc, index: int, slot: str) -> list[int]:
         return [head] if head >= 0 else []
     for clause in find_complements(doc, index):
         if slot == "xsubj":
-            found = find_surface_subjects(doc, clause)
+            found = [subject for subject in find_surface_subjects(doc, clause) if not _is_own(doc, subject)]
         else:
             found = find_objects(doc, clause) or find_prepositional(doc, clause, "against")
         if found:
@@ -176,6 +191,11 @@ def _find_in_clause(doc: Doc, index: int, slot: str) -> list[int]:
 
 
 _NESTED = frozenset({"between", "by", "with", "against"})
+
+
+def _is_own(doc: Doc, subject: int) -> bool:
+    """Return whether a subject is likely the speaker: "it" in "Peru warned that it would respond"."""
+    return doc.tokens[subject].upos == "PRON"
 
 
 def _find_nested(doc: Doc, index: int, slot: str) -> list[int]:
@@ -209,19 +229,18 @@ def _find_subj(doc: Doc, index: int, is_noun: bool, light: tuple[int, str] | Non
 
 
 _SUFFERED = frozenset({
-    "killing", "murder", "assassination", "shooting", "bombing", "shelling", "massacre", "execution", "arrest",
-    "detention", "kidnapping", "abduction", "capture", "invasion", "occupation", "siege", "torture", "beating",
-    "deportation", "expulsion",
-    "destruction", "bombardment", "persecution", "imprisonment", "jailing", "treatment",
-    "slaughter", "stabbing", "hanging", "beheading", "rape", "ambush", "seizure",
-    "annexation", "death", "release",
+    "killing", "murder", "assassination", "shooting", "bombing", "shelling", "massacre", "execution",
+    "arrest", "detention", "kidnapping", "abduction", "capture", "invasion", "occupation", "siege",
+    "torture", "beating", "deportation", "expulsion", "destruction", "bombardment", "persecution",
+    "imprisonment", "jailing", "treatment", "slaughter", "stabbing", "hanging", "beheading", "rape",
+    "ambush", "seizure", "annexation", "death", "release",
 })  # fmt: skip
 """Nouns whose "of" names who suffered it, not who did it."""
 
 
 _RELATIVE = frozenset({
-    "counterpart", "ally", "rival", "neighbour", "neighbor", "enemy", "opponent", "foe", "successor", "predecessor",
-    "adversary", "partner", "host", "guest",
+    "counterpart", "ally", "rival", "neighbour", "neighbor", "enemy", "opponent", "foe", "successor",
+    "predecessor", "adversary", "partner", "host", "guest",
 })  # fmt: skip
 """Nouns of somebody other than their possessor: "her Peruvian counterpart"."""
 

@@ -140,7 +140,7 @@ def _has_object(doc: Doc, token: Token, has_auxiliary: bool) -> bool:
 
 
 def _link_counted(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
-    """Yield nouns that count victims themselves: "27 deaths", "no casualties", "the bodies of nine men"."""
+    """Yield nouns that count or govern victims: "27 deaths", "the bodies of nine men", "the killing of two guards"."""
     harms = load_harms()
     for group in dict.fromkeys(by_token.values()):
         if group.noun is None:
@@ -153,7 +153,8 @@ def _link_counted(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> I
         token = doc.tokens[index]
         if token.upos not in ("NOUN", "ADJ") or index in by_token:
             continue
-        harm = next((h for h in harms.get((clean_noun(token.lower), "N"), ()) if h.victim == "count"), None)
+        rows = harms.get((clean_noun(token.lower), "N"), ())
+        harm = next((harm for harm in rows if harm.victim in ("count", "of")), None)
         if harm is None:
             continue
         for follower in (index + 1, index + 2):

@@ -54,7 +54,7 @@ class Issues:
         self._mentions = mentions
 
     def name(self, words: list[tuple[int, int]], about: set[str]) -> str:
-        """Return the issue of some words: the matter that they name, else the fight or the others they are about."""
+        """Return the issue of some words: the matter that they name, else the fight or the others."""
         fight = self._find_fight(words, about)
         matter = self._find_matter(words)
         if matter is not None and (fight is None or self._is_inside(matter.index, words)):
@@ -98,7 +98,7 @@ class Issues:
         return None
 
     def _find_fight(self, words: list[tuple[int, int]], about: set[str]) -> EventDraft | None:
-        """Return the fight that the words speak of: one told in them, else the nearest with the same others."""
+        """Return the fight that the words speak of: one told in them, else the nearest of the same."""
         told = [fight for fight in self._fights if any(self._is_inside(m, words) for m in fight.mentions)]
         actors = self._reading.actors.actors
         shared = [

@@ -174,6 +174,20 @@ def find_persons(doc: Doc, taken: set[int]) -> Iterator[Name]:
         yield Name(name.index, "PER", first, name.last, find_head(doc, first, name.last))
 
 
+def differ_by_one(one: str, other: str) -> bool:
+    """Return whether two spellings differ by one letter, changed, left out or put in.
+
+    Example:
+        >>> differ_by_one("Sadeq", "Sadiq"), differ_by_one("Hussein", "Hassan")
+        (True, False)
+    """
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    place = next((at for at, char in enumerate(short) if char != long[at]), len(short))
+    return short[place + (len(short) == len(long)) :] == long[place + 1 :]
+
+
 def _is_title(token: Token) -> bool:
     return token.lower in load_role_heads() and token.lower in load_roles()
 

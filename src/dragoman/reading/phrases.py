@@ -10,10 +10,17 @@ from dragoman.language.doc import Doc, Name
 from dragoman.lexicon.countries import fold, get_country
 from dragoman.lexicon.leaders import get_leader_country
 from dragoman.lexicon.roles import clean_noun
-from dragoman.reading.belonging import FORMER, find_left, find_left_edge, find_owners
-from dragoman.reading.drafts import INSTITUTIONS, Belonging, Draft, Key, join_role
+from dragoman.reading.belonging import (
+    FORMER,
+    find_allegiance,
+    find_left,
+    find_left_edge,
+    find_owners,
+    has_unknown_owner,
+)
+from dragoman.reading.drafts import INSTITUTIONS, Belonging, Draft, Key, belong_to, join_role
 from dragoman.reading.named import NamedActors
-from dragoman.reading.naming import RolePhrase, find_persons, find_role
+from dragoman.reading.naming import RolePhrase, differ_by_one, find_persons, find_role
 from dragoman.record.model import ActorKind
 
 _POLITIES = frozenset("state country nation republic power side signatory".split())
@@ -22,7 +29,7 @@ _TITLES_BEFORE = 6
 _WORDS_AFTER = 12
 _MAX_NESTED = 40
 """How deep "leader of the party of the people of …" is followed."""
-_INFERRED = frozenset((*INSTITUTIONS, "CVL", "REF", "PTY", "REL", "EDU"))
+_INFERRED = frozenset((*INSTITUTIONS, "CVL", "REF", "PTY", "REL", "EDU", "CRM"))
 """Sectors of the country that a report is about, where it does not say whose they are."""
 _NOT_OWN = frozenset("foreign international multinational allied outside overseas".split())
 """Words that say that soldiers are not of the country that the report is about."""
@@ -79,13 +86,15 @@ class ActorFinder(NamedActors):
         known = self._surnames.get(words[-1]) if words else None
         if known is not None and len(words) > 1 and words[0] not in known[1].split():
             known = None
+        if known is None and len(words) == 1 and title is None:
+            known = self._find_respelled(words[0])
         key: Key = known or ("person", " ".join(words))
         draft = Draft(key, span.text, "person", Belonging())
         if phrases:
             self._describe(draft, phrases, self._find_behind(name))
         else:
             heads = find_left(doc, name.first, self._by_token, self._persons)
-            draft.belonging = Belonging(self._find_country(heads))
+            draft.belonging = self._find_employer(name) or Belonging(self._find_country(heads))
             leader = None if draft.belonging.country or known else self._find_leader(span.text)
             if leader:
                 draft.belonging, draft.why_inferred = Belonging(leader, "GOV"), "known as a leader"
@@ -119,13 +128,33 @@ class ActorFinder(NamedActors):
             draft.belonging = Belonging(role.country, role.sector)
         elif leader:
             draft.belonging, draft.why_inferred = Belonging(leader, role.sector), "known as a leader"
-        elif role.sector in _INFERRED and role.kind in ("office", "people") and self._dominant:
-            draft.belonging = Belonging(self._dominant, role.sector)
-            draft.why_inferred = f"the report is mostly about {self._dominant}"
+        elif role.sector in _INFERRED and role.kind in ("office", "people") and self.book.get_clear():
+            draft.belonging = Belonging(self.book.get_clear(), role.sector)
+            draft.why_inferred = f"the report is mostly about {draft.belonging.country}"
         else:
             draft.belonging = Belonging(None, role.sector)
         if any(self._is_former(phrase.first) for phrase in phrases):
             draft.belonging = Belonging(draft.belonging.country)
+
+    def _find_employer(self, name: Name) -> Belonging | None:
+        """Return the organisation whose a person is by the word before: "the BBC's Martin Bell"."""
+        is_owned = name.first > 1 and self.doc.tokens[name.first - 1].text in ("'s", "’s", "'", "’")
+        mention = self._by_token.get(name.first - 2) if is_owned else None
+        return belong_to(mention.organisation) if mention and mention.organisation else None
+
+    def _find_respelled(self, word: str) -> Key | None:
+        """Return the one person whose surname differs by a letter: "Sadeq" for "Sadiq".
+
+        Only for a name alone, of five letters or more, with the same three letters in front.
+        """
+        if len(word) < 5 or not self._surnames:
+            return None
+        found = {
+            key
+            for known, key in self._surnames.items()
+            if known[:3] == word[:3] and len(known) >= 5 and key[0] == "person" and differ_by_one(known, word)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _find_leader(self, name: str) -> str | None:
         """Return the country that a person without a title is known to lead or have led.
@@ -296,8 +325,12 @@ class ActorFinder(NamedActors):
 
     def _find_belongings(self, phrase: RolePhrase) -> list[Belonging]:
         """Return what the role makes of each country, organisation or person it belongs to."""
+        is_body = phrase.role.phrase.split()[-1] in _BODY_MEMBERS
         heads = find_left(self.doc, phrase.first, self._by_token, self._persons)
         keys = [key for head in heads for key in self._resolve(head)]
+        lord = find_allegiance(self.doc, phrase.last)
+        if not keys and lord is not None:
+            return self._follow(phrase, lord)
         if not any(self.book.drafts[key].belonging.get_code() for key in keys):
             owners = find_owners(self.doc, phrase.head, phrase.last, self._resolve)
             keys += [key for key in (*owners, *self._scan_list(phrase.last)) if key in self.book.drafts]
@@ -306,9 +339,21 @@ class ActorFinder(NamedActors):
         drafts = sectored or [draft for draft in drafts if draft.belonging.get_code()]
         if not drafts and self._get_lower(phrase.last) in ("of", "in"):
             country = self._find_country(list(range(phrase.last, phrase.last + 3)))
-            return [join_role(phrase.role, Belonging(country), False)] if country else []
-        is_body = phrase.role.phrase.split()[-1] in _BODY_MEMBERS
+            return [join_role(phrase.role, Belonging(country), is_body)] if country else []
         return list(dict.fromkeys(self._join(phrase, draft, is_body) for draft in drafts))
+
+    def _follow(self, phrase: RolePhrase, lord: int) -> list[Belonging]:
+        """Return whose armed men are by whom they are loyal to: "troops loyal to the president".
+
+        Those of an armed group are its own.
+        """
+        lords = [self.book.drafts[key].belonging for key in self._resolve(lord)]
+        found = [
+            whose if whose.sector == "REB" or whose.code else Belonging(whose.country, phrase.role.sector)
+            for whose in lords
+            if whose.get_code()
+        ]
+        return list(dict.fromkeys(found))
 
     def _scan_list(self, last: int) -> list[Key]:
         """Return what a list behind "of" names, word by word: "leaders of Peru, Chile and Bolivia"."""
@@ -340,14 +385,20 @@ class ActorFinder(NamedActors):
         before = self.doc.tokens[edge : phrase.head]
         if sector not in _INFERRED or any(t.lower in _NOT_OWN or t.index in self._by_token for t in before):
             return None, ""
+        if has_unknown_owner(self.doc, phrase.last) or self._is_owned_by_person(phrase):
+            return None, ""
         earlier = self._latest.get(phrase.role.phrase)
         if earlier is not None and self._is_definite(phrase):
             country = self.book.drafts[earlier].belonging.country
             if country:
                 return country, f"the {phrase.role.phrase} named before is of {country}"
-        if self._dominant:
-            return self._dominant, f"the report is mostly about {self._dominant}"
-        return None, ""
+        dominant = self.book.get_clear() if sector == "CRM" else self._dominant
+        return (dominant, f"the report is mostly about {dominant}") if dominant else (None, "")
+
+    def _is_owned_by_person(self, phrase: RolePhrase) -> bool:
+        """Return whether a person's name before it says whose: "Quispe's forces"."""
+        left = find_left(self.doc, phrase.first, self._by_token, self._persons)
+        return any(head in self._persons for head in left)
 
     def _is_definite(self, phrase: RolePhrase) -> bool:
         edge = find_left_edge(self.doc, phrase.first)
@@ -376,7 +427,7 @@ class ActorFinder(NamedActors):
             key, kind = ("group", country or "", sector or "", role.phrase), _get_kind(sector, role.kind)
         title = doc.get_span(phrase.first, phrase.last).text
         modifiers = find_left(doc, phrase.first, self._by_token, self._persons)
-        name = span.text if why else self._write_name(span.text, title, country, len(modifiers))
+        name = span.text if why or role.country else self._write_name(span.text, title, country, len(modifiers))
         self.book.add(Draft(key, name, kind, belonging, title if is_single else None, why_inferred=why), span)
         if country and sector and not why:
             self._latest[role.phrase] = key

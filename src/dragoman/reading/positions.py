@@ -78,7 +78,7 @@ def find_positions(reading: Reading, events: list[EventDraft]) -> list[Position]
                 about = _find_sides(reading, holder, event.target)
                 claim = cues.get(event.trigger)
                 is_denial = claim is not None and claim.stance == "denies" and event.type == "REJECT"
-                words = _join(reading.doc, claim) if claim else event.evidence
+                words = _unite(event.evidence, _join(reading.doc, claim)) if claim else event.evidence
                 _add(reading, lines, holder, about, "denies" if is_denial else stance, words)
     for claim in reading.claims:
         stance = _find_claim_stance(reading.doc, claim)
@@ -135,7 +135,8 @@ def _raise_countries(reading: Reading, lines: list[_Line]) -> list[_Line]:
     for line in sorted(lines, key=lambda line: reading.actors.actors[line.holder].sector is None):
         actor = reading.actors.actors[line.holder]
         if actor.sector is None and actor.country in governments:
-            for stance, words in zip(line.stances, line.words, strict=False):
+            stance = max(dict.fromkeys(line.stances), key=line.stances.count)
+            for words in line.words:
                 _add(reading, kept, governments[actor.country], line.about, stance, words)
         else:
             kept.append(line)
@@ -236,6 +237,13 @@ def _join(doc: Doc, claim: ClaimDraft) -> tuple[int, int]:
     return min(claim.cue[0], claim.content[0]), max(claim.cue[1], claim.content[1])
 
 
+def _unite(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    """Return two stretches as one where they overlap, else the first."""
+    if one[0] < other[1] and other[0] < one[1]:
+        return min(one[0], other[0]), max(one[1], other[1])
+    return one
+
+
 def _add(
     reading: Reading, lines: list[_Line], holder: str, about: set[str], stance: str, words: tuple[int, int]
 ) -> None:
@@ -264,7 +272,7 @@ def _add(
 
 
 def _is_same_holder(reading: Reading, one: str, other: str) -> bool:
-    """Return whether two actors hold one line: a country and its government do, its army and rebels do not."""
+    """Return whether two actors hold one line: a country and its government do, its army does not."""
     mine, theirs = reading.actors.actors[one], reading.actors.actors[other]
     if get_side(mine) != get_side(theirs):
         return False

@@ -41,7 +41,9 @@ def find_accusations(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
         if not any(reading.actors.actors[actor].code for actor in draft.source):
             continue
         for claim in (claims[number] for number in draft.status.claims if number in claims):
-            if claim.stance not in ("asserts", "relays") or not claim.speakers or claim.cue[0] in marked:
+            if claim.stance not in ("asserts", "relays") or claim.cue[0] in marked:
+                continue
+            if not any(reading.actors.actors[speaker].code for speaker in claim.speakers):
                 continue
             if claim.content_head is None and not claim.quote:
                 continue
@@ -169,7 +171,7 @@ def find_confessions(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
         deed = _find_deed(doc, drafts, deed_word)
         claims = (_get_claim(reading, verb, owners, deed_word, "admits"),)
         status = StatusReading("alleged", (verb, verb + 1), claims, "its doer says so")
-        found.append(_make_deed(reading, verb, owners, deed, status, "responsibility claimed"))
+        found += _lay(reading, verb, owners, deed, status, "responsibility claimed")
     return found
 
 
@@ -348,7 +350,7 @@ def find_blamed(
         deed = _find_deed(doc, drafts, deeds[0])
         claims = (_get_claim(reading, draft.trigger, draft.source, deeds[0], "asserts"),)
         status = StatusReading("alleged", (draft.trigger, draft.trigger + 1), claims, "laid on it by an accuser")
-        found.append(_make_deed(reading, deeds[0], draft.target, deed, status, "blamed for it"))
+        found += _lay(reading, deeds[0], draft.target, deed, status, "blamed for it")
     return found
 
 
@@ -394,6 +396,28 @@ def _find_deed(doc: Doc, drafts: list[EventDraft], index: int) -> EventDraft | N
         if index in draft.mentions or any(doc.tokens[mention].lemma in words for mention in draft.mentions)
     ]
     return (same or earlier or [None])[-1]  # type: ignore[list-item]
+
+
+def _lay(
+    reading: Reading,
+    trigger: int,
+    source: tuple[str, ...],
+    deed: EventDraft | None,
+    status: StatusReading,
+    reason: str,
+) -> list[EventDraft]:
+    """Return the deed as laid on its alleged doer, or nothing where the words tell of it for the first time.
+
+    Then that deed itself gets the doer, in place: "The front claimed the blast" is one event.
+    """
+    here = reading.doc.tokens[trigger].sentence
+    is_new = deed is not None and all(reading.doc.tokens[m].sentence == here for m in deed.mentions)
+    if deed is None or deed.source or not is_new:
+        return [_make_deed(reading, trigger, source, deed, status, reason)]
+    deed.source, deed.status = source, status
+    deed.target = tuple(actor for actor in deed.target if actor not in source)
+    deed.why += f"; {reason}"
+    return []
 
 
 def _make_deed(

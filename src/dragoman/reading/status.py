@@ -71,6 +71,8 @@ def find_status(doc: Doc, trigger: int, claims: list[ClaimDraft]) -> StatusReadi
     covering = find_covering(claims, trigger)
     ids = _name_claims(covering, claims)
     found = _climb(doc, trigger)
+    if found and found.status == "planned" and covering and covering[0].stance == "denies":
+        return StatusReading("denied", covering[0].cue, ids, f"a denied plan; {found.rule}")
     if found:
         return StatusReading(found.status, (found.cue, found.cue + 1), ids, found.rule)
     if not covering:
