@@ -26,3 +26,7 @@ def test_countries_are_known() -> None:
     leaders = load_leaders()
     assert len(leaders) >= 500
     assert all(get_country(code) for code in leaders.values())
+
+
+def test_an_arabic_surname_counts_without_its_article() -> None:
+    assert get_leader_country("Assad") == get_leader_country("Bashar al-Assad") == "SYR"

@@ -25,7 +25,7 @@ ROWS = [
     ("The pope urged Argentina and Chile to respect the treaty.", "treaty", "ARG CHL", "urged"),
     ("The Security Council adopted a resolution on Kuwait.", "resolution", "KWT IGO:UN", "signed"),
     ("Russia vetoed a resolution on Syria.", "resolution", "SYR RUS", "refused"),
-    ("The Security Council extended the mandate of the force in Lebanon.", "mandate", "LBN IGO:UN", "extended"),
+    ("The UN extended the mandate of the force in Lebanon.", "mandate", "LBN IGO:UN", "extended"),
     ("Iran and Iraq exchanged prisoners of war.", "prisoner exchange", "IRN IRQ", "delivered"),
     ("Iran and Iraq agreed to exchange prisoners of war.", "prisoner exchange", "IRN IRQ", "announced"),
     ("Moscow proposed a prisoner exchange to Kyiv.", "prisoner exchange", "UKRGOV RUSGOV", "proposed"),
@@ -35,7 +35,7 @@ ROWS = [
     ("Syria completed the withdrawal of its troops from Lebanon.", "withdrawal", "SYR LBN", "ended"),
     ("Ethiopia and Eritrea agreed to demarcate their border.", "demarcation", "ETH ERI", "announced"),
     ("Cameroon and Nigeria will demarcate their border next year.", "demarcation", "CMR NGA", "announced"),
-    ("France announced the end of its military operation in Mali.", "end of operation", "FRA MLI", "announced"),
+    ("France announced the end of its operation in Mali.", "end of operation", "FRA MLI", "announced"),
     ("NATO halted its bombing campaign in Yugoslavia.", "end of operation", "IGO:NATO YUG", "ended"),
     ("Ghana promised to send peacekeepers to Liberia.", "deployment", "GHA LBR", "pledged"),
     ("Germany decided to deploy a brigade to Lithuania.", "deployment", "DEU LTU", "pledged"),
@@ -49,7 +49,7 @@ ROWS = [
         "Ethiopia appealed to Cuba for military assistance. Cuba sent arms to Ethiopia.",
         "aid request", "ETH CUB", "delivered",
     ),
-    ("Estonia asked NATO for aircraft. NATO pledged aircraft to Estonia.", "aid request", "EST IGO:NATO", "pledged"),
+    ("Estonia asked NATO for jets. NATO pledged jets to Estonia.", "aid request", "EST IGO:NATO", "pledged"),
     ("Somalia asked Kenya for help. Kenya has not replied.", "aid request", "SOM KEN", "no_answer"),
     (
         "Finland asked Sweden for troops. Sweden sent only ammunition to Finland.",
@@ -113,10 +113,10 @@ def test_that_no_report_of_a_violation_is_neither_broken_nor_observed(text: str)
 
 
 def test_that_mentions_of_one_truce_are_one_commitment() -> None:
-    text = "India and Pakistan signed a truce in 1949. Both extended the truce in 1950. The truce collapsed in 1965."
+    text = "India and Pakistan signed a truce in 1949. The truce was extended. The truce collapsed in 1965."
     _, commitment = find_only(text)
     assert commitment.status == "ended"
-    assert [act.act for act in commitment.acts][0] == "signed"
+    assert commitment.acts[0].act == "signed"
 
 
 def test_that_truces_of_others_stay_apart() -> None:
@@ -131,7 +131,7 @@ def test_that_a_broker_is_no_party() -> None:
 
 def test_that_government_and_army_are_one_party() -> None:
     text = "The Peruvian government signed a truce with Ecuador. Peruvian troops respected the truce."
-    record, commitment = find_only(text)
+    _, commitment = find_only(text)
     assert len(commitment.parties) == 2
 
 

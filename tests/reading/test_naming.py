@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.reading.naming import find_abbreviated, find_mentions, find_persons, find_role
+from dragoman.reading.naming import differ_by_one, find_abbreviated, find_mentions, find_persons, find_role
 from tests.trees import make_doc
 
 ENVOY = """
@@ -77,3 +77,8 @@ def test_capitals_spell_the_abbreviation() -> None:
         won      VERB  0 root  win _ _
     """)
     assert [(name.first, name.last) for name in find_abbreviated(doc)] == [(0, 3)]
+
+
+def test_spellings_that_differ_by_one_letter() -> None:
+    assert differ_by_one("Sadiqi", "Sadeqi") and differ_by_one("Husein", "Hussein")
+    assert not differ_by_one("Hussein", "Hussein") and not differ_by_one("Hussein", "Hassan")

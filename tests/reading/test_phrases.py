@@ -184,3 +184,52 @@ def test_a_region_keeps_its_name() -> None:
         ("Chechnya", "RUS"),
         ("Chechen rebels", "RUSREB"),
     }
+
+
+def test_an_owner_without_a_country_is_not_of_the_country_of_the_report() -> None:
+    text = "Chile denied it. Chile sent aid. Chile closed the border. The government of Rosa Quispe fell."
+    assert find_codes(text, "government") <= {None, "GOV"}
+
+
+def test_troops_are_whose_they_are_loyal_to() -> None:
+    text = "Soldiers loyal to the Peruvian president fled. Chile agreed. Chile left. Chile wept."
+    assert find_codes(text, "Soldiers") == {"PERMIL"}
+
+
+def test_a_post_alone_takes_the_country_only_of_a_plain_report() -> None:
+    assert find_codes("Governor Rosa Quispe met farmers in Peru.", "Quispe") == {"GOV"}
+    text = "Peru closed the border. Peru sent troops. Peru called an election. Governor Rosa Quispe resigned."
+    assert find_codes(text, "Quispe") == {"PERGOV"}
+
+
+def test_groups_in_a_country_are_not_its_government() -> None:
+    assert "SYRGOV" not in find_codes("The envoy met Kurdish groups in Syria.", "groups")
+
+
+def test_many_states_are_of_no_one_country() -> None:
+    text = "France agreed. France left. France wept. European nations condemned the raid."
+    assert find_codes(text, "nations") == {"GOV:EUROPE"}
+
+
+def test_a_reporter_is_of_the_medium_that_owns_the_name() -> None:
+    assert find_codes("The BBC's Martin Keller saw the shelling.", "Keller") == {"MED:BBC"}
+
+
+def test_a_surname_spelled_otherwise_is_the_same_person() -> None:
+    doc, table = read("General Omar Sadiqi left Cairo. Sadeqi denied the report.")
+    names = {table.resolve(token.index) for token in doc.tokens if token.text in ("Sadiqi", "Sadeqi")}
+    assert len(names) == 1
+
+
+def test_a_number_in_words_is_no_part_of_the_name() -> None:
+    _, table = read("Thirty-one miners were killed in Chile.")
+    assert "miners" in {actor.name for actor in table.actors.values()}
+
+
+def test_peacekeepers_are_not_of_the_country_of_the_report() -> None:
+    text = "Chad left. Chad wept. Chad agreed. Peacekeeping troops guarded the airport."
+    assert "TCDMIL" not in find_codes(text, "troops")
+
+
+def test_troops_loyal_to_an_armed_group_are_its_own() -> None:
+    assert find_codes("Troops loyal to Hezbollah attacked a village.", "Troops") == {"LBNREB"}

@@ -75,3 +75,9 @@ def test_that_evidence_is_the_very_words_cut_at_sentences() -> None:
     for position in record.positions:
         for span in position.evidence:
             assert text[span.start : span.end] == span.text
+
+
+def test_that_a_bare_truce_stands_for_the_fighting_that_it_ends() -> None:
+    text = "Chad and Libya clashed. Egypt called for a truce. Egypt urged Libya to end the fighting."
+    issues = {position.issue for position in find_of(read(text), "EGY")}
+    assert any("ighting" in issue for issue in issues)

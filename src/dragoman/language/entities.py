@@ -133,6 +133,8 @@ def list_members(entity: Entity) -> list[Entity]:
 
     A group that has come to be a member of itself is opened once: it has no end otherwise.
     """
+    if not entity.members:
+        return [entity]
     found: dict[int, Entity] = {}
     opened: set[int] = set()
     waiting = [entity]

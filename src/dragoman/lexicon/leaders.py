@@ -14,13 +14,18 @@ from dragoman.lexicon.load import read_table
 
 @cache
 def load_leaders() -> dict[str, str]:
-    """Return the code of a leader's state by full name, and by surname where it is of one state only."""
+    """Return the code of a leader's state by full name, and by surname where it is of one state only.
+
+    An Arabic surname counts without its article too: "Assad" for "al-Assad".
+    """
     full: dict[str, str] = {}
     surnames: dict[str, set[str]] = {}
     for row in read_table("leaders.csv", {"name": bool, "country": bool}):
         name = fold(row["name"])
         full[name] = row["country"]
-        surnames.setdefault(name.rpartition(" ")[2], set()).add(row["country"])
+        surname = name.rpartition(" ")[2]
+        for spelling in {surname, surname.removeprefix("al-").removeprefix("Al-")}:
+            surnames.setdefault(spelling, set()).add(row["country"])
     unique = {surname: countries.pop() for surname, countries in surnames.items() if len(countries) == 1}
     return {**unique, **full}
 

@@ -14,9 +14,12 @@ from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.roles import find_objects, find_prepositional, find_subjects
 from dragoman.reading.sides import Sides
 from dragoman.record.model import Act
+from dragoman.text.spans import Span
 
 ANSWER_REACH = 4
 """Sentences after a request in which its answer is looked for."""
+_MOST = 50
+"""Contingents of foreign troops looked at in one document."""
 _ANSWERING = frozenset({"respond", "reply", "answer", "react"})
 
 
@@ -28,24 +31,49 @@ class AidRequest:
     span: tuple[int, int]
     parties: list[str]
     acts: list[Act] = field(default_factory=list)
+    done: set[tuple[str, Span]] = field(default_factory=set)
+
+    def add(self, acts: list[Act]) -> None:
+        """Put acts to the request, each once."""
+        for act in acts:
+            if (act.act, act.evidence) not in self.done:
+                self.done.add((act.act, act.evidence))
+                self.acts.append(act)
+
+
+class _Told:
+    """What answers are looked for in: the events by sentence, and troops that are from somewhere."""
+
+    def __init__(self, reading: Reading, sides: Sides, events: list[EventDraft]) -> None:
+        """Go through the document once for all requests."""
+        doc = reading.doc
+        self.events: dict[int, list[EventDraft]] = {}
+        for event in events:
+            self.events.setdefault(doc.tokens[event.trigger].sentence, []).append(event)
+        self.contingents: list[tuple[int, tuple[str, ...]]] = []
+        for token in doc.tokens:
+            if token.lemma in TROOP_WORDS and token.upos == "NOUN" and len(self.contingents) < _MOST:
+                senders = sides.find_parties(find_prepositional(doc, token.index, "from"))
+                if senders:
+                    self.contingents.append((token.index, senders))
 
 
 def find_aid_requests(reading: Reading, sides: Sides, events: list[EventDraft]) -> list[AidRequest]:
     """Return the requests for help of a document, one for each asker and asked, in order."""
     found: list[AidRequest] = []
+    told = _Told(reading, sides, events)
     for event in events:
         if event.type != "REQUEST" or not event.source or not _is_made(reading.doc, event):
             continue
         if not asks_help(reading.doc, event) or is_at_home(reading, event):
             continue
-        request = _read_request(reading, sides, events, event)
+        request = _read_request(reading, sides, told, event)
         known = next((earlier for earlier in found if _is_same(earlier, request)), None)
         if known is None:
             found.append(request)
             continue
         known.parties.extend(party for party in request.parties if party not in known.parties)
-        done = {(act.act, act.evidence) for act in known.acts}
-        known.acts.extend(act for act in request.acts if (act.act, act.evidence) not in done)
+        known.add(request.acts)
     return found
 
 
@@ -73,16 +101,17 @@ def is_at_home(reading: Reading, event: EventDraft) -> bool:
     )
 
 
-def _read_request(reading: Reading, sides: Sides, events: list[EventDraft], event: EventDraft) -> AidRequest:
+def _read_request(reading: Reading, sides: Sides, told: _Told, event: EventDraft) -> AidRequest:
     doc = reading.doc
     asked = _find_asked(reading, sides, event)
     claim = event.status.claims[0] if event.status.claims else None
     act = Act("requested", event.source, asked, event.when, doc.get_span(*event.evidence), claim)
     asking = sides.fold(event.source)
     helpers = [side for side in sides.fold(asked) if side not in asking]
-    request = AidRequest(event.trigger, event.evidence, [*asking, *helpers], [act])
-    for answer in _find_answers(reading, sides, events, event, asked):
-        request.acts.append(answer)
+    request = AidRequest(event.trigger, event.evidence, [*asking, *helpers])
+    request.add([act])
+    for answer in _find_answers(reading, sides, told, event, asked):
+        request.add([answer])
         if not helpers:
             request.parties.extend(side for side in sides.fold(answer.by) if side not in request.parties)
     return request
@@ -141,16 +170,20 @@ def _is_reversed(doc: Doc, token: Token, path: list[Token]) -> bool:
 
 
 def _find_answers(
-    reading: Reading, sides: Sides, events: list[EventDraft], request: EventDraft, asked: tuple[str, ...]
+    reading: Reading, sides: Sides, told: _Told, request: EventDraft, asked: tuple[str, ...]
 ) -> list[Act]:
     """Return how those who were asked answered, as far as the next sentences tell."""
     doc = reading.doc
     helpers, asking = set(sides.fold(asked)), set(sides.fold(request.source))
     begun = doc.tokens[request.trigger].sentence
     found: list[Act] = []
-    for event in events:
-        reach = doc.tokens[event.trigger].sentence - begun
-        if event is request or not 0 <= reach <= ANSWER_REACH or event.trigger <= request.trigger:
+    near = [
+        event
+        for sentence in range(begun, begun + ANSWER_REACH + 1)
+        for event in told.events.get(sentence, ())
+    ]
+    for event in near:
+        if event is request or event.trigger <= request.trigger:
             continue
         doers, targets = set(sides.fold(event.source)), set(sides.fold(event.target))
         if not helpers & doers or (targets and not asking & targets):
@@ -162,7 +195,7 @@ def _find_answers(
             span = doc.get_span(*event.evidence)
             found.append(Act(done, by, request.source, event.when, span, claim))  # type: ignore[arg-type]
     if not helpers:
-        found.extend(_find_presence(reading, sides, request, asking))
+        found.extend(_find_presence(reading, sides, told, request, asking))
     found.extend(find_silence(reading, sides, request.trigger, asked, request.source))
     return found
 
@@ -186,27 +219,22 @@ def _find_answer_kind(doc: Doc, event: EventDraft) -> str | None:
     return "answered_otherwise" if event.type in ("MOBILIZE", "COOPERATE") else None
 
 
-def _find_presence(reading: Reading, sides: Sides, request: EventDraft, asking: set[str]) -> list[Act]:
+def _find_presence(
+    reading: Reading, sides: Sides, told: _Told, request: EventDraft, asking: set[str]
+) -> list[Act]:
     """Return the foreign troops that are there after a call on nobody in particular.
 
     "Honiara asked for help. … 200 policemen from Fiji are in the capital of the Solomons."
     """
     doc = reading.doc
-    for sentence in doc.sentences:
-        if not asking & set(sides.find_named(sentence.first, sentence.last)):
+    for index, senders in told.contingents:
+        sentence = doc.get_sentence(index)
+        if asking & set(sides.fold(senders)) or not asking & set(
+            sides.find_named(sentence.first, sentence.last)
+        ):
             continue
-        for token in doc.tokens[sentence.first : sentence.last]:
-            if token.lemma not in TROOP_WORDS or token.upos != "NOUN":
-                continue
-            senders = [
-                actor
-                for phrase in find_prepositional(doc, token.index, "from")
-                for actor in reading.actors.resolve(phrase)
-            ]
-            if senders and not asking & set(sides.fold(senders)):
-                when = reading.times.find_when(doc, token.index)
-                span = doc.get_span(*doc.get_subtree(token.index))
-                return [Act("delivered", tuple(senders), request.source, when, span, None)]
+        span = doc.get_span(*doc.get_subtree(index))
+        return [Act("delivered", senders, request.source, reading.times.find_when(doc, index), span, None)]
     return []
 
 

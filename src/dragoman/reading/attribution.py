@@ -16,6 +16,7 @@ from dragoman.reading.actors import ActorTable
 from dragoman.reading.claim_cues import (
     ClaimDraft,
     ClaimFinder,
+    Claims,
     read_according,
     read_adjective,
     read_adverb,
@@ -24,7 +25,7 @@ from dragoman.reading.claim_cues import (
 )
 from dragoman.reading.claim_spans import trim_content
 
-__all__ = ["ClaimDraft", "find_claims", "find_covering"]
+__all__ = ["ClaimDraft", "Claims", "find_claims", "find_covering"]
 
 ANSWER_REACH = 4
 """Sentences back in which an answer ("denied this") looks for the claim that it answers."""
@@ -33,7 +34,7 @@ MIN_QUOTE = 3
 _LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "ADJ": "A", "ADV": "R"}
 
 
-def find_claims(doc: Doc, actors: ActorTable) -> list[ClaimDraft]:
+def find_claims(doc: Doc, actors: ActorTable) -> Claims:
     """Return the attributions of a document, in order of their cues.
 
     Example:
@@ -68,16 +69,15 @@ def find_claims(doc: Doc, actors: ActorTable) -> list[ClaimDraft]:
     for place, noun in enumerate(answered):
         if noun is not None:
             claims[place].refers_to = _find_answered(doc, claims, place)
-    return claims
+    return Claims(claims)
 
 
-def find_covering(claims: list[ClaimDraft], index: int) -> list[ClaimDraft]:
+def find_covering(claims: Claims, index: int) -> list[ClaimDraft]:
     """Return the claims whose content covers a token (their own cue and speaker apart), innermost first."""
     covering = [
         claim
-        for claim in claims
-        if claim.content[0] <= index < claim.content[1]
-        and not claim.cue[0] <= index < claim.cue[1]
+        for claim in claims.get_over(index)
+        if not claim.cue[0] <= index < claim.cue[1]
         and not (claim.speaker_span and claim.speaker_span[0] <= index < claim.speaker_span[1])
     ]
     return sorted(covering, key=lambda claim: claim.content[1] - claim.content[0])

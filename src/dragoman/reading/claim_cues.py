@@ -6,6 +6,8 @@ cue words are rows of `lexicon/tables/speech_cues.csv`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dataclasses import dataclass, field
 
 from dragoman.language.doc import Doc, Token
@@ -51,6 +53,49 @@ class ClaimDraft:
     refers_to: str | None
     confidence: float
     why: str
+
+
+class Claims(list[ClaimDraft]):
+    """The claims of a document in order, with look-ups by token and id; grows by `append` only."""
+
+    def __init__(self, claims: Iterable[ClaimDraft] = ()) -> None:
+        super().__init__(claims)
+        self._seen = 0
+        self._by_content: dict[int, list[ClaimDraft]] = {}
+        self._by_cue: dict[int, ClaimDraft] = {}
+        self._by_id: dict[str, ClaimDraft] = {}
+        self._answers: dict[str, list[ClaimDraft]] = {}
+
+    def _update(self) -> None:
+        for claim in self[self._seen :]:
+            for index in range(*claim.content):
+                self._by_content.setdefault(index, []).append(claim)
+            for index in range(*claim.cue):
+                self._by_cue.setdefault(index, claim)
+            self._by_id[claim.id] = claim
+            if claim.refers_to:
+                self._answers.setdefault(claim.refers_to, []).append(claim)
+        self._seen = len(self)
+
+    def get_over(self, index: int) -> list[ClaimDraft]:
+        """Return the claims whose content has a token, in order."""
+        self._update()
+        return self._by_content.get(index, [])
+
+    def get_at(self, index: int) -> ClaimDraft | None:
+        """Return the first claim whose cue has a token, or None."""
+        self._update()
+        return self._by_cue.get(index)
+
+    def get_all(self, ids: Iterable[str]) -> list[ClaimDraft]:
+        """Return the claims of some ids, in the order of the ids; unknown ones are left out."""
+        self._update()
+        return [self._by_id[number] for number in ids if number in self._by_id]
+
+    def get_answers(self, number: str) -> list[ClaimDraft]:
+        """Return the claims that answer one ("denies this")."""
+        self._update()
+        return self._answers.get(number, [])
 
 
 @dataclass(slots=True)

@@ -163,7 +163,7 @@ def _add_parties(reading: Reading, sides: Sides, events: list[EventDraft], draft
 
 
 def _find_sole(reading: Reading, sides: Sides, draft: _Draft) -> list[str]:
-    """Return who refuses, offers or prolongs what no two parties are named for: "Chile rejected the treaty"."""
+    """Return who refuses, offers, prolongs what no two parties are named for: "Chile rejected a treaty"."""
     acts = (
         ("refused", "extended", "proposed", "demanded")
         if draft.named

@@ -146,11 +146,10 @@ def _set(reading: Reading, draft: EventDraft, actors: tuple[str, ...], reason: s
 
 def _find_answered(reading: Reading, draft: EventDraft) -> tuple[str, ...]:
     """Return whose claim a denial answers: "Accra denies this" after Lomé has spoken."""
-    claims = {claim.id: claim for claim in reading.claims}
-    for claim in reading.claims:
-        if claim.cue[0] <= draft.trigger < claim.cue[1] and claim.refers_to:
-            speakers = claims[claim.refers_to].speakers
-            return tuple(actor for actor in speakers if not _is_of_one_country(reading, actor, draft.source))
+    claim = reading.claims.get_at(draft.trigger)
+    if claim and claim.refers_to:
+        speakers = reading.claims.get_all([claim.refers_to])[0].speakers
+        return tuple(actor for actor in speakers if not _is_of_one_country(reading, actor, draft.source))
     return ()
 
 
@@ -203,8 +202,8 @@ def _names(doc: Doc, event: EventDraft, noun: str) -> bool:
 
 def _find_tellers(reading: Reading, event: EventDraft) -> tuple[str, ...]:
     """Return who told of a deed: whom its doer answers by denying it."""
-    for claim in reading.claims:
-        if claim.id in event.status.claims and claim.stance == "asserts":
+    for claim in reading.claims.get_all(event.status.claims):
+        if claim.stance == "asserts":
             return claim.speakers
     return ()
 
@@ -240,8 +239,8 @@ def _find_accuser(reading: Reading, draft: EventDraft) -> tuple[str, ...]:
     "what Dili sees as Indonesian aggression": against Dili. Not the press, not bodies of
     many states, nor anybody of the doer's own country.
     """
-    for claim in reading.claims:
-        if claim.id not in draft.status.claims or claim.stance != "asserts":
+    for claim in reading.claims.get_all(draft.status.claims):
+        if claim.stance != "asserts":
             continue
         parties = tuple(
             speaker

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dragoman.language.doc import Doc
 from dragoman.lexicon.casualties import get_victim_role, load_harm_words
 from dragoman.reading.actors import ActorTable
-from dragoman.reading.attribution import ClaimDraft, find_covering
+from dragoman.reading.attribution import Claims, find_covering
 from dragoman.reading.groups import find_groups
 from dragoman.reading.harm import EARLIER, Link, find_links
 from dragoman.record.model import CasualtyKind
@@ -50,7 +50,7 @@ class CasualtyDraft:
     why: str
 
 
-def find_casualties(doc: Doc, actors: ActorTable, claims: list[ClaimDraft]) -> list[CasualtyDraft]:
+def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[CasualtyDraft]:
     """Return the counts of victims in a document, in order of their words.
 
     Parts of a number ("12 dead, among them four children") are not listed beside it.
@@ -112,7 +112,7 @@ def _find_victim_ids(doc: Doc, actors: ActorTable, link: Link, heads: frozenset[
 
 
 def _make(
-    doc: Doc, actors: ActorTable, claims: list[ClaimDraft], link: Link, heads: frozenset[int]
+    doc: Doc, actors: ActorTable, claims: Claims, link: Link, heads: frozenset[int]
 ) -> CasualtyDraft:
     group, count = link.group, link.group.count
     victims = _find_victim_ids(doc, actors, link, heads)

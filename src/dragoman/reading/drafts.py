@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from dragoman.lexicon.countries import get_country
 from dragoman.lexicon.organisations import Organisation
 from dragoman.lexicon.roles import Role
 from dragoman.record.model import Actor, ActorKind
@@ -124,3 +125,24 @@ def belong_to(organisation: Organisation) -> Belonging:
     return Belonging(
         organisation.country, organisation.sector, None if organisation.country else organisation.code
     )
+
+
+def write_name(words: str, title: str, country: str | None, count: int) -> str:
+    """Return a name that tells whose it is: "leaders of Peru" gives "Peruvian leaders".
+
+    `count` is how many countries the words themselves name.
+    """
+    state = get_country(country) if country else None
+    if state is None:
+        return words
+    spellings = (state.name, *state.adjectives, *state.aliases, *state.capitals)
+    if count == 1 or (any(spelling in words for spelling in spellings) and " and " not in words):
+        return words
+    return f"{(*state.adjectives, state.name)[0]} {title[:1].lower()}{title[1:]}"
+
+
+def get_kind(sector: str | None, role_kind: str) -> ActorKind:
+    """Return the kind of a described actor: the sector and the kind of its role decide."""
+    if role_kind == "body":
+        return "government" if sector == "GOV" else "organisation"
+    return "government" if sector == "GOV" else "group"

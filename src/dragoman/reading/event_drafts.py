@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from dragoman.language.doc import Doc
 from dragoman.reading.actors import ActorTable
-from dragoman.reading.attribution import ClaimDraft
+from dragoman.reading.attribution import Claims
 from dragoman.reading.places import PlaceTable
 from dragoman.reading.status import StatusReading
 from dragoman.reading.times import TimeTable
@@ -30,7 +30,7 @@ class Reading:
     actors: ActorTable
     times: TimeTable
     places: PlaceTable
-    claims: list[ClaimDraft]
+    claims: Claims
 
 
 @dataclass(slots=True)

@@ -43,7 +43,7 @@ def find_events(reading: Reading) -> list[EventDraft]:
         if match:
             matches[token.index] = match
     drafts = _find_mentions(reading, matches)
-    drafts = [draft for draft in drafts if not _is_carried(doc, draft, drafts)]
+    drafts = _drop_carried(doc, drafts, drafts)
     drafts = merge_mentions(doc, reading.actors, drafts)
     complete(reading, drafts)
     drafts = [draft for draft in drafts if draft.source or draft.target or _stands_alone(reading, draft.trigger)]
@@ -51,7 +51,7 @@ def find_events(reading: Reading) -> list[EventDraft]:
     drafts += find_blamed(reading, drafts, matches)
     drafts += find_accusations(reading, drafts)
     obligations = find_obligations(reading, drafts)
-    drafts = [draft for draft in drafts if not _is_carried(doc, draft, obligations)] + obligations
+    drafts = _drop_carried(doc, drafts, obligations) + obligations
     judgements = find_judgements(reading, drafts)
     judged = {draft.trigger for draft in judgements}
     drafts = [draft for draft in drafts if draft.trigger not in judged] + judgements
@@ -60,14 +60,18 @@ def find_events(reading: Reading) -> list[EventDraft]:
 
 
 def _find_mentions(reading: Reading, matches: dict[int, Match]) -> list[EventDraft]:
-    """Return every mention of an event that a frame makes, in order of the text."""
+    """Return every mention of an event that a frame makes, in order of the text.
+
+    A light verb's own frame says no more than its event noun ("staged a raid") and makes none.
+    """
     doc = reading.doc
     causes = _find_causes(doc, matches)
+    lent = {match.light_verb[0] for match in matches.values() if match.light_verb}
     consumed = {index for match in matches.values() for index in match.consumed} | set(causes.values())
     return [
         draft
         for index, match in matches.items()
-        if index not in consumed and not _is_taken(doc, match, matches)
+        if index not in consumed and not (index in lent and not match.frame.requires)
         for draft in [_build(reading, match, matches.get(causes.get(index, -1)))]
         if draft is not None
     ]
@@ -119,14 +123,6 @@ def _can_report(doc: Doc, token: Token) -> bool:
     return not (token.upos in ("NOUN", "PROPN") and token.relation in ("compound", "nmod:desc", "flat"))
 
 
-def _is_taken(doc: Doc, match: Match, matches: dict[int, Match]) -> bool:
-    """Return whether a light verb's own frame says no more than its event noun ("staged a raid")."""
-    for other in matches.values():
-        if other.light_verb and other.light_verb[0] == match.trigger and not match.frame.requires:
-            return True
-    return False
-
-
 def _build(reading: Reading, match: Match, cause: Match | None) -> EventDraft | None:
     doc, frame = reading.doc, match.frame
     source, source_token = _fill(reading, match, frame.source)
@@ -172,9 +168,7 @@ def _find_own_status(reading: Reading, trigger: int, kind: str, source: tuple[st
     """
     status = find_status(reading.doc, trigger, reading.claims)
     if status.status == "alleged" and kind in SPEECH:
-        speakers = {
-            actor for claim in reading.claims if claim.id in status.claims for actor in claim.speakers
-        }
+        speakers = {actor for claim in reading.claims.get_all(status.claims) for actor in claim.speakers}
         if speakers & set(source):
             return StatusReading("actual", None, status.claims, "the speaker's own words do it")
     return status
@@ -313,26 +307,26 @@ def _explain(doc: Doc, source: int | None, target: int | None) -> str:
     return f"source {name(source)}, target {name(target)}"
 
 
-def _is_carried(doc: Doc, draft: EventDraft, drafts: list[EventDraft]) -> bool:
-    """Return whether an event is only what another one asks for, threatens or refuses.
+def _drop_carried(doc: Doc, drafts: list[EventDraft], carriers: list[EventDraft]) -> list[EventDraft]:
+    """Return the drafts without those that are only what another asks for, threatens or refuses.
 
-    "asked for military aid": the request carries the aid; the aid is no row of its own.
+    "asked for military aid": the request carries the aid; "refused to free the men": the
+    refusal carries what was not done; neither content is a row of its own.
     """
-    if draft.status.status == "withheld":
-        return _is_refused(doc, draft, drafts)
-    if draft.status.status not in ("requested", "threatened", "alleged"):
-        return False
-    carriers = {
-        other.trigger
-        for other in drafts
-        if other is not draft
-        and other.type in ("REQUEST", "THREATEN", "REJECT")
-        and (other.content == "obliged" if draft.status.status == "alleged" else other.content)
-    }
-    return any(ancestor.index in carriers for ancestor in doc.get_ancestors(draft.trigger))
+    asking = {other.trigger for other in carriers if other.content and other.type in _CARRYING}
+    obliging = {other.trigger for other in carriers if other.content == "obliged"}
+    refusing = {other.trigger for other in carriers if other.type == "REJECT" and other.content == "withheld"}
+
+    def is_carried(draft: EventDraft) -> bool:
+        status = draft.status.status
+        if status == "withheld":
+            return draft.status.cue is not None and draft.status.cue[0] in refusing
+        if status not in ("requested", "threatened", "alleged"):
+            return False
+        triggers = obliging if status == "alleged" else asking
+        return any(ancestor.index in triggers for ancestor in doc.get_ancestors(draft.trigger))
+
+    return [draft for draft in drafts if not is_carried(draft)]
 
 
-def _is_refused(doc: Doc, draft: EventDraft, drafts: list[EventDraft]) -> bool:
-    """Return whether an event is only what a refusal names: "refused to repatriate the fighters"."""
-    refusals = {other.trigger for other in drafts if other.type == "REJECT" and other.content == "withheld"}
-    return bool(draft.status.cue) and draft.status.cue[0] in refusals  # type: ignore[index]  # not None here
+_CARRYING = frozenset({"REQUEST", "THREATEN", "REJECT"})

@@ -55,9 +55,10 @@ class Issues:
 
     def name(self, words: list[tuple[int, int]], about: set[str]) -> str:
         """Return the issue of some words: the matter that they name, else the fight or the others."""
-        fight = self._find_fight(words, about)
-        matter = self._find_matter(words)
-        if matter is not None and (fight is None or self._is_inside(matter.index, words)):
+        covered = {index for first, last in words for index in range(first, last)}
+        fight = self._find_fight(covered, about)
+        matter = self._find_matter(covered)
+        if matter is not None and self._is_nearer(matter, fight, covered):
             return self._describe(matter)
         if fight is not None:
             return self._describe_fight(fight)
@@ -66,6 +67,18 @@ class Issues:
             return f"the {self._describe_noun(noun)}"
         names = [actor.name for actor in self._reading.actors.actors.values() if get_side(actor) in about]
         return f"relations with {names[0]}" if names else "the matter reported"
+
+    def _is_nearer(self, matter: Mention, fight: EventDraft | None, covered: set[int]) -> bool:
+        """Return whether the words are about a commitment rather than about a fight.
+
+        What is named first counts; a bare "truce" stands for the fighting that it ends.
+        """
+        if fight is None:
+            return True
+        if matter.kind == "ceasefire" and not matter.parties:
+            return False
+        told = [mention for mention in fight.mentions if mention in covered]
+        return matter.index in covered and (not told or matter.index < min(told))
 
     def _find_noun(self, words: list[tuple[int, int]]) -> int | None:
         """Return the noun that the words are about: an object, else a subject, that names no actor."""
@@ -87,19 +100,18 @@ class Issues:
     def _is_inside(self, index: int, words: list[tuple[int, int]]) -> bool:
         return any(first <= index < last for first, last in words)
 
-    def _find_matter(self, words: list[tuple[int, int]]) -> Mention | None:
+    def _find_matter(self, covered: set[int]) -> Mention | None:
         """Return the commitment in the words, else one in their sentences, or None."""
         doc = self._reading.doc
-        sentences = [doc.get_sentence(first) for first, _ in words]
-        for first, last in [*words, *((sentence.first, sentence.last) for sentence in sentences)]:
-            for mention in self._mentions:
-                if first <= mention.index < last:
-                    return mention
-        return None
+        sentences = {doc.tokens[index].sentence for index in covered}
+        told = next((mention for mention in self._mentions if mention.index in covered), None)
+        if told is not None:
+            return told
+        return next((m for m in self._mentions if doc.tokens[m.index].sentence in sentences), None)
 
-    def _find_fight(self, words: list[tuple[int, int]], about: set[str]) -> EventDraft | None:
+    def _find_fight(self, covered: set[int], about: set[str]) -> EventDraft | None:
         """Return the fight that the words speak of: one told in them, else the nearest of the same."""
-        told = [fight for fight in self._fights if any(self._is_inside(m, words) for m in fight.mentions)]
+        told = [fight for fight in self._fights if not covered.isdisjoint(fight.mentions)]
         actors = self._reading.actors.actors
         shared = [
             fight
@@ -107,7 +119,7 @@ class Issues:
             if about & {get_side(actors[actor]) for actor in (*fight.source, *fight.target)}
         ]
         choice = told or shared or ([] if about else self._fights)
-        place = words[0][0]
+        place = min(covered)
         return min(choice, key=lambda fight: abs(fight.trigger - place)) if choice else None
 
     def _describe(self, matter: Mention) -> str:
@@ -118,7 +130,9 @@ class Issues:
         kind = "end" if matter.kind == "end of operation" else matter.kind
         if first >= last or matter.kind in ("prisoner exchange", "alliance obligation"):
             return f"the {kind}"
-        return f"the {kind} of {self._reading.doc.get_span(first, last).text}"
+        verb, rest = self._reading.doc.tokens[matter.index], self._reading.doc.tokens[first]
+        joint = "" if rest.upos == "ADP" else "from " if verb.lemma == "leave" else "of "
+        return f"the {kind} {joint}{self._reading.doc.get_span(first, last).text}"
 
     def _describe_fight(self, fight: EventDraft) -> str:
         """Return a fight with its parties: "the clashes between A and B", "the attack by A on B"."""

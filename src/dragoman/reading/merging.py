@@ -13,6 +13,9 @@ from dragoman.reading.actors import ActorTable
 from dragoman.reading.event_drafts import HARM, EventDraft
 from dragoman.record.model import When
 
+_REACH = 60
+"""Events back in which an earlier telling is looked for; more than all but the longest reports hold."""
+
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "its", "their"})
 _ORDINALS = frozenset({"first", "second", "third", "another", "other", "new", "further", "more", "separate"})
 
@@ -42,7 +45,7 @@ def _find_same(
     doc: Doc, actors: ActorTable, draft: EventDraft, events: list[EventDraft]
 ) -> EventDraft | None:
     """Return the latest earlier event that a mention tells of again, or None."""
-    for event in reversed(events):
+    for event in reversed(events[-_REACH:]):
         if _is_outcome(doc, draft, event):
             return event
         if event.type != draft.type or not _have_same_parties(actors, draft, event):

@@ -7,7 +7,7 @@ persons, unknown organisations, then nouns that say what somebody is, then refer
 from __future__ import annotations
 
 from dragoman.language.doc import Doc, Name
-from dragoman.lexicon.countries import fold, get_country
+from dragoman.lexicon.countries import fold
 from dragoman.lexicon.leaders import get_leader_country
 from dragoman.lexicon.roles import clean_noun
 from dragoman.reading.belonging import (
@@ -18,20 +18,38 @@ from dragoman.reading.belonging import (
     find_owners,
     has_unknown_owner,
 )
-from dragoman.reading.drafts import INSTITUTIONS, Belonging, Draft, Key, belong_to, join_role
+from dragoman.reading.drafts import (
+    INSTITUTIONS,
+    Belonging,
+    Draft,
+    Key,
+    belong_to,
+    get_kind,
+    join_role,
+    write_name,
+)
 from dragoman.reading.named import NamedActors
 from dragoman.reading.naming import RolePhrase, differ_by_one, find_persons, find_role
 from dragoman.record.model import ActorKind
 
 _POLITIES = frozenset("state country nation republic power side signatory".split())
 """Nouns that stand for the countries or the organisation named before them ("CSTO member states")."""
+_REGIONS = {
+    "european": "EUROPE", "western": "WEST", "arab": "ARAB-STATES", "african": "AFRICA", "asian": "ASIA",
+    "balkan": "BALKANS", "baltic": "BALTIC", "nordic": "NORDIC", "gulf": "GULF", "caribbean": "CARIBBEAN",
+    "foreign": "FOREIGN", "allied": "ALLIED", "neighbouring": "NEIGHBOURS", "neighboring": "NEIGHBOURS",
+}  # fmt: skip
+"""Words that make of "states" or "powers" many governments of no one country."""
 _TITLES_BEFORE = 6
 _WORDS_AFTER = 12
 _MAX_NESTED = 40
 """How deep "leader of the party of the people of …" is followed."""
 _INFERRED = frozenset((*INSTITUTIONS, "CVL", "REF", "PTY", "REL", "EDU", "CRM"))
 """Sectors of the country that a report is about, where it does not say whose they are."""
-_NOT_OWN = frozenset("foreign international multinational allied outside overseas".split())
+_NOT_OWN = frozenset(
+    "foreign international multinational allied outside overseas world global regional western arab european "
+    "african asian neighbouring neighboring peacekeeping".split()
+)
 """Words that say that soldiers are not of the country that the report is about."""
 _COLLECTIVES = frozenset(
     "population populace public crowd mob community minority family electorate tribe clan group crew".split()
@@ -69,13 +87,18 @@ class ActorFinder(NamedActors):
             self._add_mention(mention)
         for name in names:
             self._add_unknown_organisation(name)
-        for person in sorted(persons, key=lambda name: (name.last - name.first == 1, name.first)):
+        for person in sorted(persons, key=self._rank_person):
             self._add_person(person)
         for token in self.doc.tokens:
             if token.upos in ("NOUN", "PROPN", "ADJ"):
                 self._resolve(token.index)
         for index in self.doc.antecedents:
             self._resolve(index)
+
+    def _rank_person(self, name: Name) -> tuple[bool, bool, int]:
+        """Return the order of persons: full names first, and owners before those whose they are."""
+        is_owner = self._get_lower(name.last) in ("'s", "’s")
+        return name.last - name.first == 1, not is_owner, name.first
 
     def _add_person(self, name: Name) -> None:
         doc = self.doc
@@ -208,9 +231,16 @@ class ActorFinder(NamedActors):
         end = min(name.last + _WORDS_AFTER, self.doc.sentences[head.sentence].last)
         if name.last >= end or tokens[name.last].text != ",":
             return None
-        for index in range(name.last + 1, end):
+        first = name.last + 1
+        if self._get_lower(first) == "who" and self._get_lower(first + 1) in ("is", "was"):
+            first += 2  # "Adela Ruiz, who was Quispe's special envoy, left"
+        for index in range(first, end):
             token = tokens[index]
-            if index in self._persons or token.upos in ("VERB", "PUNCT", "CCONJ", "SCONJ", "PRON", "ADP"):
+            if index in self._persons or token.text in ("'s", "’s"):
+                if self._is_owner(index, end):
+                    continue
+                return None
+            if token.upos in ("VERB", "PUNCT", "CCONJ", "SCONJ", "PRON", "ADP"):
                 return None
             if token.upos in ("NOUN", "PROPN") and index not in self._by_token:
                 phrase = find_role(self.doc, index)
@@ -218,11 +248,17 @@ class ActorFinder(NamedActors):
                     return phrase
         return None
 
+    def _is_owner(self, index: int, end: int) -> bool:
+        """Return whether a name's token goes on to a possessive: "Quispe's" in "Quispe's envoy"."""
+        while index < end and index in self._persons:
+            index += 1
+        return index < end and self.doc.tokens[index].text in ("'s", "’s", "'", "’")
+
     def _is_apposed(self, phrase: RolePhrase, name: Name) -> bool:
         tokens = self.doc.tokens
         if phrase.role.kind not in ("office", "people", "member") or self._is_plural(phrase.head):
             return False
-        if tokens[phrase.head].relation == "appos":
+        if tokens[phrase.head].relation == "appos" or self._get_lower(name.last + 1) == "who":
             return True
         end = self.doc.sentences[tokens[name.head].sentence].last
         return phrase.last < end and tokens[phrase.last].text in (",", ".", "of", "for", "and", "in")
@@ -274,6 +310,8 @@ class ActorFinder(NamedActors):
         """Return whom "CSTO member states" or "the Peruvian side" stands for."""
         heads = find_left(self.doc, index, self._by_token, self._persons)
         keys = [key for head in heads for key in self.keys.get(head, ())]
+        if not any(self.book.drafts[key].belonging.get_code() for key in keys) and self._is_plural(index):
+            keys = self._find_region(index) or keys
         if self.doc.tokens[index].lower not in ("side", "sides"):
             return tuple(keys)
         span = self.doc.get_span(find_left_edge(self.doc, index), index + 1)
@@ -283,6 +321,15 @@ class ActorFinder(NamedActors):
             else key
             for key in keys
         )
+
+    def _find_region(self, index: int) -> list[Key]:
+        """Return the many states of a part of the world: "European nations", "Western powers"."""
+        region = _REGIONS.get(self.doc.tokens[index - 1].lower) if index else None
+        if region is None or clean_noun(self.doc.tokens[index].lower) == "side":
+            return []
+        span, code = self.doc.get_span(index - 1, index + 1), f"GOV:{region}"
+        draft = Draft(("organisation", code), span.text, "group", Belonging(None, "GOV", code))
+        return [self.book.add(draft, span)]
 
     def _add_described(self, phrase: RolePhrase) -> tuple[Key, ...]:
         """Return the actors that a noun describes, one for each whose it is."""
@@ -421,13 +468,14 @@ class ActorFinder(NamedActors):
         elif belonging.code:
             key, kind = ("organisation", belonging.code), "organisation"
         elif country and sector in INSTITUTIONS:
-            key, kind = ("institution", country, sector or ""), _get_kind(sector, role.kind)
+            key, kind = ("institution", country, sector or ""), get_kind(sector, role.kind)
             key = self._find_named(country, sector, phrase) or key
         else:
-            key, kind = ("group", country or "", sector or "", role.phrase), _get_kind(sector, role.kind)
+            key, kind = ("group", country or "", sector or "", role.phrase), get_kind(sector, role.kind)
         title = doc.get_span(phrase.first, phrase.last).text
         modifiers = find_left(doc, phrase.first, self._by_token, self._persons)
-        name = span.text if why or role.country else self._write_name(span.text, title, country, len(modifiers))
+        is_as_written = why or role.country
+        name = span.text if is_as_written else write_name(span.text, title, country, len(modifiers))
         self.book.add(Draft(key, name, kind, belonging, title if is_single else None, why_inferred=why), span)
         if country and sector and not why:
             self._latest[role.phrase] = key
@@ -440,19 +488,6 @@ class ActorFinder(NamedActors):
             return False
         return not self._is_plural(phrase.head) and self.doc.tokens[phrase.head].relation != "compound"
 
-    def _write_name(self, words: str, title: str, country: str | None, count: int) -> str:
-        """Return a name that tells whose it is: "leaders of Peru" gives "Peruvian leaders".
-
-        `count` is how many countries the words themselves name.
-        """
-        state = get_country(country) if country else None
-        if state is None:
-            return words
-        spellings = (state.name, *state.adjectives, *state.aliases, *state.capitals)
-        if count == 1 or (any(spelling in words for spelling in spellings) and " and " not in words):
-            return words
-        return f"{(*state.adjectives, state.name)[0]} {title[:1].lower()}{title[1:]}"
-
     def _find_named(self, country: str, sector: str | None, phrase: RolePhrase) -> Key | None:
         """Return the armed group that a phrase names by a modifier: "Houthi rebels" are the Houthis."""
         for head in find_left(self.doc, phrase.first, self._by_token, self._persons):
@@ -461,9 +496,3 @@ class ActorFinder(NamedActors):
                 if key[0] == "organisation" and (belonging.country, belonging.sector) == (country, sector):
                     return key
         return None
-
-
-def _get_kind(sector: str | None, role_kind: str) -> ActorKind:
-    if role_kind == "body":
-        return "government" if sector == "GOV" else "organisation"
-    return "government" if sector == "GOV" else "group"

@@ -55,13 +55,35 @@ _SHORTEST = 5
 
 @dataclass(slots=True)
 class _Line:
-    """One holder's words on one issue, as token stretches."""
+    """One holder's words on one issue, as token stretches by the sentences that they touch."""
 
     holder: str
     about: set[str]
     matters: set[str] = field(default_factory=set)
     stances: list[str] = field(default_factory=list)
-    words: list[tuple[int, int]] = field(default_factory=list)
+    places: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def list_words(self) -> list[tuple[int, int]]:
+        """Return the stretches in order, each once, those inside another left out."""
+        kept: list[tuple[int, int]] = []
+        stretches = {words for place in self.places.values() for words in place}
+        for first, last in sorted(stretches, key=lambda words: (words[0], -words[1])):
+            if not kept or last > kept[-1][1]:
+                kept.append((first, last))
+        return kept
+
+    def touches(self, doc: Doc, words: tuple[int, int]) -> bool:
+        """Return whether a stretch overlaps those that are there."""
+        sentences = range(doc.tokens[words[0]].sentence, doc.tokens[words[1] - 1].sentence + 1)
+        near = (stretch for sentence in sentences for stretch in self.places.get(sentence, ()))
+        return any(first < words[1] and words[0] < last for first, last in near)
+
+    def add(self, doc: Doc, words: tuple[int, int]) -> None:
+        """Put a stretch to the line."""
+        for sentence in range(doc.tokens[words[0]].sentence, doc.tokens[words[1] - 1].sentence + 1):
+            place = self.places.setdefault(sentence, [])
+            if words not in place:
+                place.append(words)
 
 
 def find_positions(reading: Reading, events: list[EventDraft]) -> list[Position]:
@@ -93,7 +115,7 @@ def find_positions(reading: Reading, events: list[EventDraft]) -> list[Position]
                 words = _find_tokens(reading.doc, act.evidence)
                 _add(reading, lines, holder, _find_sides(reading, holder, act.to), stance, words)
     lines = _raise_countries(reading, lines)
-    lines.sort(key=lambda line: min(line.words))
+    lines.sort(key=lambda line: min(line.list_words()))
     issues = Issues(reading, sides, events, mentions)
     joined = _join_issues(reading, issues, lines)
     return [_freeze(reading.doc, issue, number, line) for number, (issue, line) in enumerate(joined, 1)]
@@ -103,14 +125,15 @@ def _join_issues(reading: Reading, issues: Issues, lines: list[_Line]) -> list[t
     """Return the lines with their issues, those of one holder on one issue joined."""
     found: list[tuple[str, _Line]] = []
     for line in lines:
-        issue = issues.name(sorted(line.words), line.about)
+        issue = issues.name(line.list_words(), line.about)
         same = [
             known
             for name, known in found
             if name == issue and _is_same_holder(reading, known.holder, line.holder)
         ]
         if same:
-            same[0].words.extend(line.words)
+            for words in line.list_words():
+                same[0].add(reading.doc, words)
             same[0].stances.extend(line.stances)
         else:
             found.append((issue, line))
@@ -136,7 +159,7 @@ def _raise_countries(reading: Reading, lines: list[_Line]) -> list[_Line]:
         actor = reading.actors.actors[line.holder]
         if actor.sector is None and actor.country in governments:
             stance = max(dict.fromkeys(line.stances), key=line.stances.count)
-            for words in line.words:
+            for words in line.list_words():
                 _add(reading, kept, governments[actor.country], line.about, stance, words)
         else:
             kept.append(line)
@@ -154,6 +177,8 @@ def _find_stance(reading: Reading, claims: dict[str, ClaimDraft], event: EventDr
         return "claims"
     stance = _STANCE.get(event.type, "")
     if not stance or status in ("hypothetical", "requested", "denied"):
+        return ""
+    if event.type == "PROTEST" and not event.target:
         return ""
     if status == "withheld":
         return "neutral" if stance == "supports" else ""
@@ -180,8 +205,14 @@ def _is_own(reading: Reading, claims: dict[str, ClaimDraft], event: EventDraft) 
 
 
 def _find_claim_stance(doc: Doc, claim: ClaimDraft) -> str:
-    """Return the stance of a statement, empty where it only tells a fact."""
-    lemma = doc.tokens[claim.cue[0]].lemma
+    """Return the stance of a statement, empty where it only tells a fact or is yet to be made.
+
+    "urged Riga to deny the charge" is no denial.
+    """
+    cue = doc.tokens[claim.cue[0]]
+    lemma = cue.lemma
+    if cue.feats.get("VerbForm") == "Inf" and cue.relation in ("xcomp", "conj", "acl", "advcl"):
+        return ""
     if claim.stance == "denies":
         return "denies"
     if claim.stance not in ("asserts", "admits", "doubts"):
@@ -253,22 +284,19 @@ def _add(
         if not _is_same_holder(reading, line.holder, holder):
             continue
         is_apart = bool(line.matters and matter and matter not in line.matters and not about & line.about)
-        is_overlapping = any(first < words[1] and words[0] < last for first, last in line.words)
         is_apart |= bool(about and line.about and not about & line.about)
-        if is_apart and not is_overlapping:
+        if is_apart and not line.touches(reading.doc, words):
             continue
         line.about |= about
         line.matters |= {matter} - {""}
         line.stances.append(stance)
         if reading.actors.actors[line.holder].sector is None:
             line.holder = holder
-        if not any(first <= words[0] and words[1] <= last for first, last in line.words):
-            line.words = [
-                known for known in line.words if not (words[0] <= known[0] and known[1] <= words[1])
-            ]
-            line.words.append(words)
+        line.add(reading.doc, words)
         return
-    lines.append(_Line(holder, set(about), {matter} - {""}, [stance], [words]))
+    line = _Line(holder, set(about), {matter} - {""}, [stance])
+    line.add(reading.doc, words)
+    lines.append(line)
 
 
 def _is_same_holder(reading: Reading, one: str, other: str) -> bool:
@@ -280,7 +308,7 @@ def _is_same_holder(reading: Reading, one: str, other: str) -> bool:
 
 
 def _freeze(doc: Doc, issue: str, number: int, line: _Line) -> Position:
-    words = sorted(line.words)
+    words = line.list_words()
     spans = tuple(doc.get_span(*part) for stretch in words for part in _cut(doc, stretch))
     return Position(
         id=f"s{number}",

@@ -11,7 +11,7 @@ from datetime import date
 
 from dragoman.language.doc import Doc
 from dragoman.reading.actors import find_actors
-from dragoman.reading.attribution import ClaimDraft, find_claims
+from dragoman.reading.attribution import ClaimDraft, Claims, find_claims
 from dragoman.reading.commitments import find_commitments
 from dragoman.reading.counts import CasualtyDraft, find_casualties
 from dragoman.reading.event_drafts import EventDraft, Reading
@@ -64,6 +64,10 @@ def read_doc(doc: Doc, given: Given) -> Record:
     reading = Reading(doc, actors, find_times(doc, day), find_places(doc), claims)
     drafts = find_events(reading)
     events = [_freeze_event(doc, number, draft) for number, draft in enumerate(drafts, 1)]
+    about: dict[str, tuple[str, ...]] = {}
+    for event in events:
+        for number in event.claims:
+            about[number] = (*about.get(number, ()), event.id)
     tolls = _drop_headline_tolls(doc, find_casualties(doc, actors, claims))
     casualties = [_freeze_casualty(doc, number, toll, drafts, claims) for number, toll in enumerate(tolls, 1)]
     return Record(
@@ -71,7 +75,7 @@ def read_doc(doc: Doc, given: Given) -> Record:
         actors=tuple(actors.actors.values()),
         places=tuple(reading.places.places.values()),
         events=tuple(events),
-        claims=tuple(_freeze_claim(doc, claim, events) for claim in claims),
+        claims=tuple(_freeze_claim(doc, claim, about.get(claim.id, ())) for claim in claims),
         casualties=tuple(casualties),
         commitments=tuple(find_commitments(reading, drafts)),
         positions=tuple(find_positions(reading, drafts)),
@@ -120,8 +124,7 @@ def _freeze_event(doc: Doc, number: int, draft: EventDraft) -> Event:
     )
 
 
-def _freeze_claim(doc: Doc, claim: ClaimDraft, events: list[Event]) -> Claim:
-    about = tuple(event.id for event in events if claim.id in event.claims)
+def _freeze_claim(doc: Doc, claim: ClaimDraft, about: tuple[str, ...]) -> Claim:
     if claim.refers_to:
         about += (claim.refers_to,)
     return Claim(
@@ -139,9 +142,9 @@ def _freeze_claim(doc: Doc, claim: ClaimDraft, events: list[Event]) -> Claim:
 
 
 def _freeze_casualty(
-    doc: Doc, number: int, toll: CasualtyDraft, drafts: list[EventDraft], claims: list[ClaimDraft]
+    doc: Doc, number: int, toll: CasualtyDraft, drafts: list[EventDraft], claims: Claims
 ) -> Casualty:
-    speaker = next((claim for claim in claims if claim.id == toll.claim), None)
+    speaker = next(iter(claims.get_all([toll.claim])), None) if toll.claim else None
     return Casualty(
         id=f"k{number}",
         kind=toll.kind,

@@ -34,13 +34,12 @@ def find_accusations(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
     """
     found: list[EventDraft] = []
     marked = {draft.trigger for draft in drafts}
-    claims = {claim.id: claim for claim in reading.claims}
     for draft in drafts:
         if draft.type not in HARM or draft.status.status != "alleged":
             continue
         if not any(reading.actors.actors[actor].code for actor in draft.source):
             continue
-        for claim in (claims[number] for number in draft.status.claims if number in claims):
+        for claim in reading.claims.get_all(draft.status.claims):
             if claim.stance not in ("asserts", "relays") or claim.cue[0] in marked:
                 continue
             if not any(reading.actors.actors[speaker].code for speaker in claim.speakers):
@@ -194,9 +193,9 @@ def _get_claim(
     reading: Reading, cue: int, speakers: tuple[str, ...], content: int, stance: Stance
 ) -> str:
     """Return the id of the claim that a word makes, adding it where attribution saw none there."""
-    for claim in reading.claims:
-        if claim.cue[0] <= cue < claim.cue[1]:
-            return claim.id
+    known = reading.claims.get_at(cue)
+    if known:
+        return known.id
     doc = reading.doc
     subjects = find_subjects(doc, cue)
     first, last = doc.get_subtree(content) if content != cue else (cue, cue + 1)

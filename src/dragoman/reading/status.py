@@ -18,7 +18,7 @@ from functools import cache
 from dragoman.language.doc import Doc, Token, matches
 from dragoman.lexicon.cues import Cue, load_speech_cues, load_status_cues
 from dragoman.lexicon.light_verbs import load_light_verbs
-from dragoman.reading.attribution import ClaimDraft, find_covering
+from dragoman.reading.attribution import ClaimDraft, Claims, find_covering
 from dragoman.record.model import Status
 
 LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADV": "R"}
@@ -62,7 +62,7 @@ class _Found:
     rule: str
 
 
-def find_status(doc: Doc, trigger: int, claims: list[ClaimDraft]) -> StatusReading:
+def find_status(doc: Doc, trigger: int, claims: Claims) -> StatusReading:
     """Return the status of the event that the token `trigger` reports.
 
     A cue between the trigger and the claim that covers it decides ("Chad said it would
@@ -86,7 +86,7 @@ def find_status(doc: Doc, trigger: int, claims: list[ClaimDraft]) -> StatusReadi
     return StatusReading("alleged", innermost.cue, ids, f"content of a claim that {innermost.stance}")
 
 
-def _name_claims(covering: list[ClaimDraft], claims: list[ClaimDraft]) -> tuple[str, ...]:
+def _name_claims(covering: list[ClaimDraft], claims: Claims) -> tuple[str, ...]:
     """Return the ids of the innermost claim and of the denials that answer it."""
     if not covering:
         return ()
@@ -94,7 +94,8 @@ def _name_claims(covering: list[ClaimDraft], claims: list[ClaimDraft]) -> tuple[
     named = [inner]
     named += [c for c in covering[1:] if inner.speaker is None and c.speaker is not None][:1]
     ids = [claim.id for claim in named]
-    ids += [claim.id for claim in claims if claim.refers_to in ids and claim.id not in ids]
+    answers = [answer.id for number in ids for answer in claims.get_answers(number)]
+    ids += [number for number in dict.fromkeys(answers) if number not in ids]
     return tuple(ids)
 
 
