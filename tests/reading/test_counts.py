@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dragoman.language.doc import Doc, Sentence, Token
 from dragoman.reading.actors import ActorTable
-from dragoman.reading.attribution import ClaimDraft
+from dragoman.reading.attribution import ClaimDraft, Claims
 from dragoman.reading.counts import find_casualties
 from tests.reading.parses import read_blocks
 
@@ -26,7 +26,7 @@ def test_sentences(text: str, expected: list[str], doc: Doc) -> None:
     found = [
         f"{toll.kind} {show(toll.low)} {show(toll.high)} {show(toll.best)} "
         f"{'old' if toll.superseded else '-'} {toll.role or '-'} | {doc.get_span(*toll.span).text}"
-        for toll in find_casualties(doc, ActorTable(), [])
+        for toll in find_casualties(doc, ActorTable(), Claims())
     ]
     assert doc.text == text
     assert found == expected
@@ -37,7 +37,7 @@ def test_enough_sentences() -> None:
 
 
 def test_totals_and_new_figures() -> None:
-    said = {text: find_casualties(doc, ActorTable(), []) for text, _, doc in BLOCKS}
+    said = {text: find_casualties(doc, ActorTable(), Claims()) for text, _, doc in BLOCKS}
     assert said["More than 100 people have been killed so far."][0].cumulative is True
     assert said["Another 12 people were killed on Wednesday."][0].cumulative is False
     assert said["Clashes killed 18 policemen in the highlands."][0].cumulative is None
@@ -47,14 +47,14 @@ def test_speaker_is_that_of_the_innermost_claim() -> None:
     doc = next(doc for text, _, doc in BLOCKS if text.startswith("Clashes killed 18"))
     outer = ClaimDraft("c1", None, None, (), "asserts", (0, 1), (0, 8), None, False, None, 0.9, "")
     inner = ClaimDraft("c2", None, None, (), "asserts", (0, 1), (1, 5), None, False, None, 0.9, "")
-    assert find_casualties(doc, ActorTable(), [outer, inner])[0].claim == "c2"
+    assert find_casualties(doc, ActorTable(), Claims([outer, inner]))[0].claim == "c2"
 
 
 def test_two_each_make_two_rows_with_one_owner_each() -> None:
     doc = next(doc for text, _, doc in BLOCKS if text.startswith("Two soldiers each"))
     peru, ecuador = (next(t.index for t in doc.tokens if t.text == name) for name in ("Peru", "Ecuador"))
     table = ActorTable(heads={peru: ("a1", "a2"), ecuador: ("a2",)})
-    assert [toll.victims for toll in find_casualties(doc, table, [])] == [("a1",), ("a2",)]
+    assert [toll.victims for toll in find_casualties(doc, table, Claims())] == [("a1",), ("a2",)]
 
 
 @settings(max_examples=60, deadline=None)
@@ -74,5 +74,5 @@ def test_never_fails(words: list[tuple[str, str]]) -> None:
         start += len(word) + 1
     if words:
         doc.sentences.append(Sentence(0, 0, len(words), 0, len(doc.text), 0, root=0))
-    for toll in find_casualties(doc, ActorTable(), []):
+    for toll in find_casualties(doc, ActorTable(), Claims()):
         assert doc.get_span(*toll.span).text in doc.text

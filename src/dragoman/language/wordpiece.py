@@ -86,7 +86,7 @@ class WordPiece:
             if not found:
                 pieces.append(self.unknown_id)
             pieces.extend(found)
-        return tuple(pieces[:_MAX_PIECES])
+        return tuple(pieces[:_MAX_PIECES]) or (self.unknown_id,)
 
     def _longest_match(self, part: str) -> list[int]:
         pieces: list[int] = []

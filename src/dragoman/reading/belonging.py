@@ -118,7 +118,8 @@ def find_allegiance(doc: Doc, last: int) -> int | None:
 def has_unknown_owner(doc: Doc, last: int) -> bool:
     """Return whether the words right behind a phrase name an owner: "the government of Rosa Quispe".
 
-    Such a phrase does not belong to the country that the report is mostly about.
+    Such a phrase does not belong to the country that the report is mostly about. A town or a
+    district is no such owner ("the head of Achinsk district").
     """
     tokens = doc.tokens
     index = last
@@ -129,7 +130,7 @@ def has_unknown_owner(doc: Doc, last: int) -> bool:
         return False
     for token in tokens[index + 1 : index + 5]:
         if token.upos == "PROPN":
-            return True
+            return token.name >= 0 and doc.names[token.name].kind in ("PER", "ORG")
         if token.upos not in ("DET", "ADJ", "NOUN"):
             return False
     return False

@@ -64,7 +64,7 @@ class Issues:
             return self._describe_fight(fight)
         noun = self._find_noun(words)
         if noun is not None:
-            return f"the {self._describe_noun(noun)}"
+            return self._add_article(noun)
         names = [actor.name for actor in self._reading.actors.actors.values() if get_side(actor) in about]
         return f"relations with {names[0]}" if names else "the matter reported"
 
@@ -90,6 +90,11 @@ class Issues:
                     return token.index
         return None
 
+    def _add_article(self, index: int) -> str:
+        words = self._describe_noun(index)
+        owned = self._reading.doc.get_children(index, "nmod:poss")
+        return words if any(owner.upos != "PRON" for owner in owned) else f"the {words}"
+
     def _describe_noun(self, index: int) -> str:
         doc = self._reading.doc
         first, last = find_name(doc, index)
@@ -110,7 +115,10 @@ class Issues:
         return next((m for m in self._mentions if doc.tokens[m.index].sentence in sentences), None)
 
     def _find_fight(self, covered: set[int], about: set[str]) -> EventDraft | None:
-        """Return the fight that the words speak of: one told in them, else the nearest of the same."""
+        """Return the fight that the words speak of: one told in them, else the nearest of the same.
+
+        What is only alleged names nobody's issue while a fight is told as fact.
+        """
         told = [fight for fight in self._fights if not covered.isdisjoint(fight.mentions)]
         actors = self._reading.actors.actors
         shared = [
@@ -120,12 +128,14 @@ class Issues:
         ]
         choice = told or shared or ([] if about else self._fights)
         place = min(covered)
-        return min(choice, key=lambda fight: abs(fight.trigger - place)) if choice else None
+        if not choice:
+            return None
+        return min(choice, key=lambda fight: (fight.status.status != "actual", abs(fight.trigger - place)))
 
     def _describe(self, matter: Mention) -> str:
         """Return a commitment in the report's words: "the withdrawal of troops from Congo"."""
         if matter.deed is None:
-            return f"the {self._describe_noun(matter.index)}"
+            return self._add_article(matter.index)
         first, last = max(matter.span[0], matter.index + 1), matter.span[1]
         kind = "end" if matter.kind == "end of operation" else matter.kind
         if first >= last or matter.kind in ("prisoner exchange", "alliance obligation"):

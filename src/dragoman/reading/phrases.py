@@ -47,7 +47,7 @@ _MAX_NESTED = 40
 _INFERRED = frozenset((*INSTITUTIONS, "CVL", "REF", "PTY", "REL", "EDU", "CRM"))
 """Sectors of the country that a report is about, where it does not say whose they are."""
 _NOT_OWN = frozenset(
-    "foreign international multinational allied outside overseas world global regional western arab european "
+    "foreign international multinational allied outside overseas world global western arab european "
     "african asian neighbouring neighboring peacekeeping".split()
 )
 """Words that say that soldiers are not of the country that the report is about."""
