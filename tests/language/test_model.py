@@ -107,16 +107,3 @@ def test_a_sentence_beyond_the_reach_of_the_encoder_is_still_one_tree() -> None:
 def test_names_are_whole_iob2_runs() -> None:
     [parsed] = load_model().analyse_words([["Kofi", "Annan", "flew", "to", "Sierra", "Leone", "."]])
     assert parsed.names == ["B-PER", "I-PER", "O", "O", "B-LOC", "I-LOC", "O"]
-
-
-@pytest.mark.parametrize(
-    ("tags", "names"),
-    [
-        (["I-PER", "I-PER"], ["B-PER", "I-PER"]),
-        (["B-PER", "I-LOC"], ["B-PER", "B-LOC"]),
-        (["O", "I-ORG", "O"], ["O", "B-ORG", "O"]),
-    ],
-)
-def test_an_inside_tag_with_nothing_before_begins_a_name(tags: list[str], names: list[str]) -> None:
-    shipped = load_model()
-    assert shipped._find_names([shipped._names.index(tag) for tag in tags]) == names

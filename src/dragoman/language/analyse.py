@@ -74,23 +74,24 @@ def _add_sentence(doc: Doc, stretch: SentenceStretch, offsets: Offsets, analysis
     for word, head in enumerate(analysis.heads):
         if head:
             children[head - 1].append(first + word)
+    text, tokens, heads = doc.text, doc.tokens, analysis.heads
     for word, (start, end) in enumerate(offsets):
-        token_text = doc.text[start:end]
-        head = analysis.heads[word]
-        doc.tokens.append(
+        token_text = text[start:end]
+        head = heads[word]
+        tokens.append(
             Token(
-                index=first + word,
-                start=start,
-                end=end,
-                text=token_text,
-                lower=token_text.lower() if token_text.isascii() else fold(token_text),
-                sentence=number,
-                lemma=analysis.lemmas[word],
-                upos=analysis.upos[word],
-                feats=analysis.feats[word],
-                head=first + head - 1 if head else -1,
-                relation=analysis.relations[word],
-                children=tuple(children[word]),
+                first + word,
+                start,
+                end,
+                token_text,
+                token_text.lower() if token_text.isascii() else fold(token_text),
+                number,
+                analysis.lemmas[word],
+                analysis.upos[word],
+                analysis.feats[word],
+                first + head - 1 if head else -1,
+                analysis.relations[word],
+                tuple(children[word]),
             )
         )
     last = len(doc.tokens)

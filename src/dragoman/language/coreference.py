@@ -271,7 +271,8 @@ class _Resolver(NominalResolver):
         for mention in self.by_head.values():
             if mention.entity is None:
                 continue
-            heads = tuple(dict.fromkeys(find_fullest(part, fullest) for part in list_members(mention.entity)))
+            parts = [part for part in list_members(mention.entity) if part.mentions]
+            heads = tuple(dict.fromkeys(find_fullest(part, fullest) for part in parts))
             is_repeated = mention.kind == "name" and self._is_same_name(mention, heads)
             if heads and mention.head not in heads and not is_repeated:
                 found[mention.head] = heads

@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from dragoman.errors import Corrupt, Missing
 from dragoman.language.lemmas import find_lemma
 from dragoman.language.mst import find_tree
-from dragoman.language.wordpiece import CASE_NONE, WordPiece, get_case
+from dragoman.language.tags import TagReader
+from dragoman.language.wordpiece import CASE_NONE, WordPiece
 
 BATCH_PIECES = 500
 """Sub-tokens a batch: fastest on one core among 140 to 2,000 (7,000 words/s against 6,100 at 1,000)."""
@@ -77,7 +78,7 @@ class Model:
         self._upos: list[str] = labels["upos"]
         self._feats = [_read_bundle(bundle) for bundle in labels["feats"]]
         self._relations: list[str] = labels["relations"]
-        self._names: list[str] = labels["ner"]
+        self._names = TagReader(labels["ner"])
         self._pieces = WordPiece(contents["vocab.txt"].decode("utf-8").split("\n")[:-1])
         with np.load(io.BytesIO(contents["relations.npz"]), allow_pickle=False) as stored:
             self._relation_weight: Floats = stored["weight"]
@@ -96,18 +97,20 @@ class Model:
         return [result or ParsedSentence([], [], [], [], [], []) for result in parsed]
 
     def _build_row(self, number: int, words: Sequence[str]) -> _Row:
-        row = _Row(number, [self._pieces.start_id], [CASE_NONE], [0], [0])
+        ids, cases, first, last = [self._pieces.start_id], [CASE_NONE], [0], [0]
+        get_pieces = self._pieces.get_pieces
         for word in words:
-            found = self._pieces.get_ids(word)
-            if len(row.ids) + len(found) > MAX_PIECES:
+            found, classes = get_pieces(word)
+            begin = len(ids)
+            if begin + len(found) > MAX_PIECES:
                 break
-            row.first.append(len(row.ids))
-            row.ids.extend(found)
-            row.cases.extend([get_case(word)] * len(found))
-            row.last.append(len(row.ids) - 1)
-        row.ids.append(self._pieces.end_id)
-        row.cases.append(CASE_NONE)
-        return row
+            first.append(begin)
+            ids += found
+            cases += classes
+            last.append(len(ids) - 1)
+        ids.append(self._pieces.end_id)
+        cases.append(CASE_NONE)
+        return _Row(number, ids, cases, first, last)
 
     def _run(self, batch: list[_Row], sentences: Sequence[Sequence[str]]) -> Iterator[ParsedSentence]:
         pieces = max(len(row.ids) for row in batch)
@@ -136,7 +139,11 @@ class Model:
             count = len(row.first)
             columns = [table[place][1:count] for table in tables]
             yield self._collect(
-                sentences[row.number], columns, trees[place], relations[place], tags[place][1:count]
+                sentences[row.number],
+                columns,
+                trees[place],
+                relations[place],
+                self._names.find_tags(tags[place][1:count], names[place, 1:count]),
             )
 
     def _find_relations(
@@ -167,7 +174,7 @@ class Model:
         columns: list[list[int]],
         heads: list[int],
         relations: list[str],
-        tags: list[int],
+        names: list[str],
     ) -> ParsedSentence:
         upos = [self._upos[number] for number in columns[0]]
         feats = [self._feats[number] for number in columns[1]]
@@ -180,20 +187,8 @@ class Model:
             lemmas += [word.lower() for word in words[len(heads) :]]
             heads = heads + [root] * missing
             relations = relations + ["dep"] * missing
-            tags = tags + [0] * missing
-        return ParsedSentence(upos, feats, lemmas, heads, relations, self._find_names(tags))
-
-    def _find_names(self, tags: list[int]) -> list[str]:
-        """Return IOB2 tags; an inside tag after another kind begins a new name."""
-        names: list[str] = []
-        previous = "O"
-        for number in tags:
-            tag = self._names[number]
-            if tag[0] == "I" and previous[1:] != tag[1:]:
-                tag = "B" + tag[1:]
-            names.append(tag)
-            previous = tag
-        return names
+            names = names + ["O"] * missing
+        return ParsedSentence(upos, feats, lemmas, heads, relations, names)
 
 
 def _split_batches(rows: list[_Row]) -> Iterator[list[_Row]]:

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 
+_ROOTS = 3
+"""Candidates for the single root that are tried, best first; a sentence with more has hardly any words."""
+
 
 def find_tree(scores: Scores, greedy: list[int]) -> list[int]:
     """Return the head of each word of one sentence: a tree with a single root.
@@ -31,7 +34,7 @@ def find_tree(scores: Scores, greedy: list[int]) -> list[int]:
     if len(roots) == 1:
         return heads
     best, best_score = heads, -np.inf
-    for root in roots:
+    for root in sorted(roots, key=lambda root: -table[root, 0])[:_ROOTS]:
         fixed = table.copy()
         fixed[1:, 0] = -np.inf
         fixed[root, :] = -np.inf

@@ -66,16 +66,21 @@ class WordPiece:
         self.start_id = self._ids[START]
         self.end_id = self._ids[END]
         self.unknown_id = self._ids[UNKNOWN]
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
     def get_ids(self, word: str) -> tuple[int, ...]:
         """Return the sub-token ids of one word; never empty."""
-        ids = self._known.get(word)
-        if ids is None:
+        return self.get_pieces(word)[0]
+
+    def get_pieces(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the sub-token ids of one word and the case class of each, the word's own."""
+        found = self._known.get(word)
+        if found is None:
             ids = self._split(fold(word))
+            found = ids, (get_case(word),) * len(ids)
             if len(self._known) < 200_000:
-                self._known[word] = ids
-        return ids
+                self._known[word] = found
+        return found
 
     def _split(self, word: str) -> tuple[int, ...]:
         if not word or len(word) > _MAX_WORD_CHARS:
