@@ -14,7 +14,7 @@ from typing import Any
 
 from evaluation.speed import load_texts
 
-BATCH = 16
+BATCH = 64
 
 
 def main(what: str, corpora: Path) -> None:

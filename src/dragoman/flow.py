@@ -10,15 +10,17 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from dragoman.errors import UsageError
 from dragoman.language import Doc, analyse_many
 from dragoman.reading.record import Given, read_doc
 from dragoman.record.model import Record
 
-BATCH = 16
-"""Reports analysed together: enough to fill the encoder's batches, little enough for memory."""
+BATCH = 64
+"""Reports analysed together at most: sentences of like length meet (3 % padding; 9 % with 16 reports)."""
+
+BATCH_CHARS = 400_000
+"""Characters of text after which a batch is full, whatever the number of reports; for memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,23 @@ def read_many(
     """
     if batch < 1:
         raise UsageError(f"Reports not read: batch is {batch}, it must be at least 1.")
-    pending = iter(reports)
-    while group := [_clean_source(report) for report in islice(pending, batch)]:
+    for group in _split_groups(map(_clean_source, reports), batch):
         docs = analyse_many([source.text for source in group])
         for source, doc in zip(group, docs, strict=True):
             yield _read_one(source, doc)
+
+
+def _split_groups(sources: Iterable[Source], batch: int) -> Iterator[list[Source]]:
+    group: list[Source] = []
+    size_chars = 0
+    for source in sources:
+        group.append(source)
+        size_chars += len(source.text)
+        if len(group) == batch or size_chars >= BATCH_CHARS:
+            yield group
+            group, size_chars = [], 0
+    if group:
+        yield group
 
 
 def _clean_source(report: str | Source | Mapping[str, str | None]) -> Source:

@@ -7,7 +7,6 @@ cue words are rows of `lexicon/tables/speech_cues.csv`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-
 from dataclasses import dataclass, field
 
 from dragoman.language.doc import Doc, Token

@@ -11,18 +11,12 @@ from collections import Counter
 
 from dragoman.language.doc import Doc
 from dragoman.lexicon.countries import load_countries
+from dragoman.lexicon.event_words import load_event_words
 from dragoman.reading.event_drafts import HARM, EventDraft, Reading
 from dragoman.record.model import Actor
 
 _REACH = 3
 """Sentences back in which the deed that somebody judges is looked for."""
-
-_DEEDS = frozenset({
-    "decision", "move", "announcement", "plan", "policy", "statement", "action", "step", "act", "measure", "vote",
-    "this", "that", "it", "remark", "comment", "proposal", "offer", "demand", "claim", "accusation", "allegation",
-    "report", "charge", "suggestion", "withdrawal", "attack", "strike", "raid", "killing", "bombing", "violence",
-    "invasion", "ban", "sanction", "law", "operation", "campaign", "crackdown", "deal", "agreement", "result", "lack",
-})  # fmt: skip
 
 
 def complete(reading: Reading, drafts: list[EventDraft]) -> None:
@@ -99,7 +93,10 @@ def find_antagonists(reading: Reading, drafts: list[EventDraft]) -> tuple[str, s
     for draft in drafts:
         if draft.type not in ("ASSAULT", "COERCE", "ACCUSE", "THREATEN", "REJECT"):
             continue
-        sides = [sorted({_get_side(reading, ids, actor) for actor in party}) for party in (draft.source, draft.target)]
+        sides = [
+            sorted({_get_side(reading, ids, actor) for actor in party})
+            for party in (draft.source, draft.target)
+        ]
         if len(sides[0]) == 1 and len(sides[1]) == 1 and sides[0] != sides[1]:
             pairs[min(sides[0][0], sides[1][0]), max(sides[0][0], sides[1][0])] += 1
     ranked = pairs.most_common(2)
@@ -110,7 +107,7 @@ def find_antagonists(reading: Reading, drafts: list[EventDraft]) -> tuple[str, s
 
 
 def _get_side(reading: Reading, ids: dict[str, str], actor: str) -> str:
-    """Return the country of an actor, or its code; "" for nobody known. Notes the first actor of each side."""
+    """Return the country or code of an actor, "" for nobody known; notes the first actor of each side."""
     found = reading.actors.actors[actor]
     side = found.country or found.code or ""
     if side not in ids or found.kind == "country":
@@ -156,7 +153,7 @@ def _find_answered(reading: Reading, draft: EventDraft) -> tuple[str, ...]:
 def _find_judged(reading: Reading, draft: EventDraft, drafts: list[EventDraft]) -> tuple[str, ...]:
     """Return whose deed is praised, blamed or refused: "criticised the decision", "condemned the raid"."""
     doc = reading.doc
-    words = [token for token in draft.role_tokens if doc.tokens[token].lemma in _DEEDS]
+    words = [token for token in draft.role_tokens if doc.tokens[token].lemma in load_event_words()["deed"]]
     if not words:
         return ()
     lemma = doc.tokens[words[-1]].lemma
@@ -182,7 +179,7 @@ _DECIDED = frozenset({
 
 
 def _can_decide(reading: Reading, party: tuple[str, ...]) -> bool:
-    """Return whether a party can be who decided: a state, a body of it or an armed group, no private person."""
+    """Return whether a party can be who decided: a state, its bodies, an armed group; no private person."""
     return any(
         reading.actors.actors[actor].kind == "country" or reading.actors.actors[actor].sector in _DECIDERS
         for actor in party
@@ -219,13 +216,18 @@ def _find_pointed(doc: Doc, draft: EventDraft, drafts: list[EventDraft]) -> tupl
         return ()
     lemma = doc.tokens[draft.trigger].lemma
     for other in reversed(drafts):
-        if other.trigger < draft.trigger and other.type in HARM and other.target and _names(doc, other, lemma):
+        if (
+            other.trigger < draft.trigger
+            and other.type in HARM
+            and other.target
+            and _names(doc, other, lemma)
+        ):
             return other.target
     return ()
 
 
 def _find_opponent(reading: Reading, draft: EventDraft, antagonists: tuple[str, str]) -> tuple[str, ...]:
-    """Return the other of the two that a report sets against each other: "what Beijing called Indian aggression"."""
+    """Return the other of the two that a report sets against each other."""
     mine = {_get_side(reading, {}, actor) for actor in draft.source}
     first, second = (_get_side(reading, {}, actor) for actor in antagonists)
     if first in mine:
@@ -256,7 +258,11 @@ def _find_addressee(doc: Doc, draft: EventDraft, drafts: list[EventDraft]) -> tu
     """Return whom the same party addressed just before: a plea unheard, then reproach."""
     here = doc.tokens[draft.trigger].sentence
     for other in reversed(drafts):
-        if other.trigger < draft.trigger and other.type == "REQUEST" and set(other.source) & set(draft.source):
+        if (
+            other.trigger < draft.trigger
+            and other.type == "REQUEST"
+            and set(other.source) & set(draft.source)
+        ):
             if other.target and here - doc.tokens[other.trigger].sentence <= _REACH:
                 return other.target
     return ()
@@ -328,7 +334,9 @@ def get_country_actor(reading: Reading, country: str, draft: EventDraft) -> str:
     names = {entry.code: entry.name for entry in load_countries()}
     number = f"a{len(table) + 1}"
     trigger = reading.doc.get_span(draft.trigger, draft.trigger + 1)
-    table[number] = Actor(number, names.get(country, country), "country", country, None, country, None, (trigger,))
+    table[number] = Actor(
+        number, names.get(country, country), "country", country, None, country, None, (trigger,)
+    )
     reading.actors.inferred[number] = "the country of a place named in the text"
     return number
 
@@ -345,5 +353,3 @@ def _is_of_one_country(reading: Reading, actor: str, others: tuple[str, ...]) ->
 def _is_same_country(reading: Reading, one: str, other: str) -> bool:
     mine, theirs = reading.actors.actors[one], reading.actors.actors[other]
     return mine.country is not None and mine.country == theirs.country and mine.sector == theirs.sector
-
-

@@ -111,9 +111,7 @@ def _find_victim_ids(doc: Doc, actors: ActorTable, link: Link, heads: frozenset[
     return ()
 
 
-def _make(
-    doc: Doc, actors: ActorTable, claims: Claims, link: Link, heads: frozenset[int]
-) -> CasualtyDraft:
+def _make(doc: Doc, actors: ActorTable, claims: Claims, link: Link, heads: frozenset[int]) -> CasualtyDraft:
     group, count = link.group, link.group.count
     victims = _find_victim_ids(doc, actors, link, heads)
     covering = find_covering(claims, link.trigger) or find_covering(claims, group.head)

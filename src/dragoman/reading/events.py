@@ -8,6 +8,7 @@ makes each event; nothing is made where no party is known.
 from __future__ import annotations
 
 from dragoman.language.doc import Doc, Token
+from dragoman.lexicon.event_words import load_event_words
 from dragoman.reading.completion import complete
 from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading, find_evidence
 from dragoman.reading.frame_match import Match, find_match, find_party, find_slot
@@ -22,12 +23,6 @@ from dragoman.reading.speech_acts import (
     link_denials,
 )
 from dragoman.reading.status import StatusReading, find_status
-
-_HAPPEN = frozenset({
-    "occur", "happen", "erupt", "break", "begin", "start", "take", "kill", "strike", "hit", "rage", "continue",
-    "intensify", "escalate", "target", "follow", "leave", "injure", "wound", "end", "trigger", "come", "rock",
-    "shake", "enter", "destroy", "damage", "resume", "flare", "spread", "claim", "force", "displace", "last", "go",
-})  # fmt: skip
 
 
 def find_events(reading: Reading) -> list[EventDraft]:
@@ -46,7 +41,9 @@ def find_events(reading: Reading) -> list[EventDraft]:
     drafts = _drop_carried(doc, drafts, drafts)
     drafts = merge_mentions(doc, reading.actors, drafts)
     complete(reading, drafts)
-    drafts = [draft for draft in drafts if draft.source or draft.target or _stands_alone(reading, draft.trigger)]
+    drafts = [
+        draft for draft in drafts if draft.source or draft.target or _stands_alone(reading, draft.trigger)
+    ]
     drafts += find_confessions(reading, drafts)
     drafts += find_blamed(reading, drafts, matches)
     drafts += find_accusations(reading, drafts)
@@ -86,7 +83,7 @@ def _is_told(draft: EventDraft) -> bool:
     status = draft.status.status
     if status == "planned" or draft.type == "AID":
         return bool(draft.source)
-    if status in ("hypothetical", "requested", "withheld") or draft.is_nominal and draft.type in _GOODWILL:
+    if status in ("hypothetical", "requested", "withheld") or (draft.is_nominal and draft.type in _GOODWILL):
         return bool(draft.source and draft.target)
     return True
 
@@ -190,7 +187,7 @@ def _fill(
             found = find_party(doc, reading.actors, index)
             if found:
                 return found, index
-            if slot == "subj" and doc.tokens[index].lemma in _TEXTS:
+            if slot == "subj" and doc.tokens[index].lemma in load_event_words()["text"]:
                 found = _find_author(reading, index)
                 if found:
                     return found, index
@@ -199,12 +196,6 @@ def _fill(
             if first_token is None and slot not in ("mod", "content"):
                 first_token = index
     return _find_lent(reading, match, slots, taken) or ((), first_token)
-
-
-_TEXTS = frozenset({
-    "message", "statement", "letter", "speech", "post", "tweet", "note", "communique", "article", "address", "memo",
-    "resolution", "declaration", "document", "broadcast", "report", "interview", "remark", "comment", "leaflet",
-})  # fmt: skip
 
 
 def _find_author(reading: Reading, index: int) -> tuple[str, ...]:
@@ -274,9 +265,7 @@ def _part(
     return source, target
 
 
-def _is_reportable(
-    reading: Reading, match: Match, source: tuple[str, ...], target: tuple[str, ...]
-) -> bool:
+def _is_reportable(reading: Reading, match: Match, source: tuple[str, ...], target: tuple[str, ...]) -> bool:
     """Return whether enough is known to make a row: a speaker for speech, a party for deeds.
 
     An attack may stand without any known party where the text says that it took place.
@@ -297,7 +286,11 @@ def _stands_alone(reading: Reading, trigger: int) -> bool:
     token = doc.tokens[trigger]
     if token.upos == "VERB":
         return bool(find_slot(doc, trigger, "obj", (), None))
-    return token.relation.startswith("nsubj") and token.head >= 0 and doc.tokens[token.head].lemma in _HAPPEN
+    return (
+        token.relation.startswith("nsubj")
+        and token.head >= 0
+        and doc.tokens[token.head].lemma in load_event_words()["happening"]
+    )
 
 
 def _explain(doc: Doc, source: int | None, target: int | None) -> str:

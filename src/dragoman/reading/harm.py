@@ -140,7 +140,7 @@ def _has_object(doc: Doc, token: Token, has_auxiliary: bool) -> bool:
 
 
 def _link_counted(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
-    """Yield nouns that count or govern victims: "27 deaths", "the bodies of nine men", "the killing of two guards"."""
+    """Yield nouns that count or govern victims: "27 deaths", "the bodies of nine men", "killing of two"."""
     harms = load_harms()
     for group in dict.fromkeys(by_token.values()):
         if group.noun is None:

@@ -1,6 +1,7 @@
 """One event, many mentions: folds what a report says of one happening into one row.
 
-Place in the flow: `events` calls it on what the frames found. Conservative: two mentions are one event only where
+Place in the flow: `events` calls it on what the frames found. Conservative: two
+mentions are one event only where
 type, parties, status and time can be the same and the wording says so (a definite noun,
 the headline, the same word again).
 """
@@ -8,6 +9,7 @@ the headline, the same word again).
 from __future__ import annotations
 
 from dragoman.language.doc import Doc
+from dragoman.lexicon.event_words import load_event_words
 from dragoman.lexicon.frames import load_frames
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.event_drafts import HARM, EventDraft
@@ -101,7 +103,11 @@ def _names_doer(draft: EventDraft, event: EventDraft) -> bool:
 def _is_consequence(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
     """Return whether a mention only tells what an attack did: "a bomb went off … twelve were killed"."""
     token = doc.tokens[draft.trigger]
-    if token.lemma not in _CONSEQUENCES or draft.source or not _BOTH_TOLD >= {event.status.status, draft.status.status}:
+    if (
+        token.lemma not in load_event_words()["consequence"]
+        or draft.source
+        or not _BOTH_TOLD >= {event.status.status, draft.status.status}
+    ):
         return False
     if draft.when or event.mode == "abduct" or _has_cause(doc, draft):
         return False
@@ -120,17 +126,18 @@ _BOTH_TOLD = frozenset({"actual", "alleged"})
 
 
 def _is_outcome(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
-    """Return whether a mention tells what an attack in the same clause did: "bombed the port, killing ten"."""
+    """Return whether a mention tells what an attack in its clause did: "bombed the port, killing ten"."""
     token = doc.tokens[draft.trigger]
-    if event.type != "ASSAULT" or draft.type != "ASSAULT" or token.lemma not in _CONSEQUENCES:
+    if (
+        event.type != "ASSAULT"
+        or draft.type != "ASSAULT"
+        or token.lemma not in load_event_words()["consequence"]
+    ):
         return False
     if token.head not in event.mentions or not token.relation.startswith(("advcl", "conj")):
         return False
     is_own = doc.get_children(token.index, "nsubj") or set(draft.source) - set(event.source)
     return not is_own and _get_class(event) == _get_class(draft)
-
-
-_CONSEQUENCES = frozenset({"kill", "wound", "injure", "hurt", "maim", "die", "destroy", "damage"})
 
 
 def _is_nested(doc: Doc, draft: EventDraft, event: EventDraft) -> bool:
@@ -205,7 +212,9 @@ def _fold(event: EventDraft, draft: EventDraft) -> None:
     """Add a mention to an event; values that the event lacks are taken from the mention."""
     event.mentions += draft.mentions
     if event.status.status != "actual":
-        event.status.claims += tuple(claim for claim in draft.status.claims if claim not in event.status.claims)
+        event.status.claims += tuple(
+            claim for claim in draft.status.claims if claim not in event.status.claims
+        )
     event.source = event.source or tuple(actor for actor in draft.source if actor not in event.target)
     event.target = event.target or tuple(actor for actor in draft.target if actor not in event.source)
     event.when = event.when or draft.when

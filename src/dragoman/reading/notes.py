@@ -32,7 +32,11 @@ def find_notes(doc: Doc) -> tuple[str | None, list[Note], bool]:
     language, certainty = find_language(doc.text)
     if language not in ("en", "und") and certainty >= _SURE:
         notes.append(
-            Note("language", "not_read", f"The text seems to be in {language!r}; only English is read. No rows.")
+            Note(
+                "language",
+                "not_read",
+                f"The text seems to be in {language!r}; only English is read. No rows.",
+            )
         )
         return language, notes, False
     if language == "und":

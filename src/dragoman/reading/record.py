@@ -166,8 +166,10 @@ def _freeze_casualty(
 
 
 def _find_event(doc: Doc, toll: CasualtyDraft, drafts: list[EventDraft]) -> str | None:
-    """Return the id of the violent event that a toll belongs to: same clause, sentence, then the one before."""
-    violent = [(number, draft) for number, draft in enumerate(drafts, 1) if draft.type in ("ASSAULT", "COERCE")]
+    """Return the id of the attack that a toll belongs to: same clause, sentence, then the one before."""
+    violent = [
+        (number, draft) for number, draft in enumerate(drafts, 1) if draft.type in ("ASSAULT", "COERCE")
+    ]
     anchors = {toll.head, toll.trigger}
     for number, draft in violent:
         if anchors & set(draft.mentions):

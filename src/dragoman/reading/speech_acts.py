@@ -6,6 +6,7 @@ Place in the flow: `events` calls these after the frames; each rule is named in 
 from __future__ import annotations
 
 from dragoman.language.doc import Doc, Token
+from dragoman.lexicon.event_words import load_event_words
 from dragoman.lexicon.frames import load_classes, load_frames
 from dragoman.lexicon.judgements import load_judgements
 from dragoman.reading.actors import ActorTable
@@ -23,7 +24,6 @@ from dragoman.reading.status import StatusReading
 from dragoman.record.model import Stance
 
 _OBLIGED = frozenset({"should", "must", "ought"})
-_OWNING = frozenset({"responsibility", "credit"})
 
 
 def find_accusations(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
@@ -46,7 +46,7 @@ def find_accusations(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
                 continue
             if claim.content_head is None and not claim.quote:
                 continue
-            if reading.doc.tokens[claim.cue[0]].lemma in _SEEING:
+            if reading.doc.tokens[claim.cue[0]].lemma in load_event_words()["seeing"]:
                 continue
             if _is_same_side(reading.actors, claim.speakers, draft.source):
                 continue
@@ -57,10 +57,6 @@ def find_accusations(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
             elif not said.target:
                 said.target = draft.source
     return found
-
-
-_SEEING = frozenset({"see", "view", "regard", "consider", "believe", "think", "perceive", "feel", "suspect"})
-"""Words of belief: "what it sees as aggression" is the reporter's gloss, no accusation made."""
 
 
 def _find_said(reading: Reading, drafts: list[EventDraft], claim: ClaimDraft) -> EventDraft | None:
@@ -85,8 +81,10 @@ def _is_same_side(actors: ActorTable, speakers: tuple[str, ...], accused: tuple[
             return True
         for other in accused:
             theirs = actors.actors[other]
-            if mine.country and mine.country == theirs.country and (
-                mine.sector == theirs.sector or not mine.sector or not theirs.sector
+            if (
+                mine.country
+                and mine.country == theirs.country
+                and (mine.sector == theirs.sector or not mine.sector or not theirs.sector)
             ):
                 return True
     return False
@@ -115,7 +113,9 @@ def _make_speech(
         where=reading.places.find_where(doc, trigger),
         evidence=(max(first, sentence.first), min(max(last, trigger + 1), sentence.last)),
         confidence=0.55,
-        why=f"claim of harm done ({claim.why})" if kind == "ACCUSE" else f"obligation in a claim ({claim.why})",
+        why=f"claim of harm done ({claim.why})"
+        if kind == "ACCUSE"
+        else f"obligation in a claim ({claim.why})",
         mentions=[trigger],
     )
 
@@ -149,8 +149,11 @@ def find_obligations(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
 
 
 def _is_addressed(doc: Doc, verb: int) -> bool:
-    """Return whether an obligation is laid on somebody, though the text does not name them: "they must go"."""
-    return any(doc.tokens[subject].lower in ("they", "you", "everyone", "all") for subject in find_surface_subjects(doc, verb))
+    """Return whether an obligation is laid on somebody whom the text does not name: "they must go"."""
+    return any(
+        doc.tokens[subject].lower in ("they", "you", "everyone", "all")
+        for subject in find_surface_subjects(doc, verb)
+    )
 
 
 def find_confessions(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
@@ -163,7 +166,9 @@ def find_confessions(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
             continue
         verb, deed_word = owned
         owners = tuple(
-            actor for subject in find_subjects(doc, verb) for actor in find_party(doc, reading.actors, subject)
+            actor
+            for subject in find_subjects(doc, verb)
+            for actor in find_party(doc, reading.actors, subject)
         )
         if not owners:
             continue
@@ -179,7 +184,11 @@ def _find_owned(doc: Doc, token: Token) -> tuple[int, int] | None:
 
     "took credit for the blast": (took, blast); "The ambush was claimed by the front".
     """
-    if token.lemma in _OWNING and token.head >= 0 and doc.tokens[token.head].lemma in ("claim", "admit", "take"):
+    if (
+        token.lemma in load_event_words()["owning"]
+        and token.head >= 0
+        and doc.tokens[token.head].lemma in ("claim", "admit", "take")
+    ):
         deeds = find_prepositional(doc, token.index, "for") or find_prepositional(doc, token.head, "for")
         return token.head, deeds[0] if deeds else token.head
     if token.lemma == "claim" and token.upos == "VERB":
@@ -189,9 +198,7 @@ def _find_owned(doc: Doc, token: Token) -> tuple[int, int] | None:
     return None
 
 
-def _get_claim(
-    reading: Reading, cue: int, speakers: tuple[str, ...], content: int, stance: Stance
-) -> str:
+def _get_claim(reading: Reading, cue: int, speakers: tuple[str, ...], content: int, stance: Stance) -> str:
     """Return the id of the claim that a word makes, adding it where attribution saw none there."""
     known = reading.claims.get_at(cue)
     if known:
@@ -236,7 +243,7 @@ def find_judgements(reading: Reading, drafts: list[EventDraft]) -> list[EventDra
         kind = "ACCUSE" if verdict == "blame" else "SUPPORT"
         if (kind, token.sentence, claim.speakers) in covered or _is_press(reading, claim):
             continue
-        if doc.tokens[claim.cue[0]].lemma in _SEEING:
+        if doc.tokens[claim.cue[0]].lemma in load_event_words()["seeing"]:
             continue
         covered.add((kind, token.sentence, claim.speakers))
         draft = _make_speech(reading, claim, kind, _find_judged(reading, drafts, token, claim), None)
@@ -256,12 +263,9 @@ def _is_predicated(doc: Doc, token: Token) -> bool:
     if doc.get_children(noun.index, "cop"):
         return True
     if noun.relation in ("obl", "advcl", "xcomp", "obj") and noun.head >= 0:
-        if doc.get_marker(noun.index) == "as" or doc.tokens[noun.head].lemma in _CALLING:
+        if doc.get_marker(noun.index) == "as" or doc.tokens[noun.head].lemma in load_event_words()["calling"]:
             return True
     return token.upos == "VERB" and token.relation in ("root", "ccomp", "parataxis")
-
-
-_CALLING = frozenset({"call", "brand", "label", "term", "dub", "deem", "consider", "declare"})
 
 
 def _is_press(reading: Reading, claim: ClaimDraft) -> bool:
@@ -323,16 +327,22 @@ def _find_side(reading: Reading, claim: ClaimDraft) -> set[str]:
     return {number for number, actor in actors.items() if actor.country in countries} | set(claim.speakers)
 
 
-def find_blamed(
-    reading: Reading, drafts: list[EventDraft], matches: dict[int, Match]
-) -> list[EventDraft]:
+def find_blamed(reading: Reading, drafts: list[EventDraft], matches: dict[int, Match]) -> list[EventDraft]:
     """Return the attack that an accusation lays on somebody: "blamed the rebels for the ambush"."""
     doc = reading.doc
     found: list[EventDraft] = []
     for token in doc.tokens:
-        if token.upos == "NOUN" and token.lemma in _CULPRITS and doc.get_children(token.index, "cop"):
+        if (
+            token.upos == "NOUN"
+            and token.lemma in load_event_words()["culprit"]
+            and doc.get_children(token.index, "cop")
+        ):
             found += _name_culprit(reading, drafts, token, find_surface_subjects(doc, token.index))
-        elif token.upos == "NOUN" and token.lemma in _PARTS and find_covering(reading.claims, token.index):
+        elif (
+            token.upos == "NOUN"
+            and token.lemma in load_event_words()["part"]
+            and find_covering(reading.claims, token.index)
+        ):
             owners = find_possessors(doc, token.index) or find_modifiers(doc, token.index)
             found += _name_culprit(reading, drafts, token, owners)
     for draft in drafts:
@@ -348,13 +358,11 @@ def find_blamed(
             continue
         deed = _find_deed(doc, drafts, deeds[0])
         claims = (_get_claim(reading, draft.trigger, draft.source, deeds[0], "asserts"),)
-        status = StatusReading("alleged", (draft.trigger, draft.trigger + 1), claims, "laid on it by an accuser")
+        status = StatusReading(
+            "alleged", (draft.trigger, draft.trigger + 1), claims, "laid on it by an accuser"
+        )
         found += _lay(reading, deeds[0], draft.target, deed, status, "blamed for it")
     return found
-
-
-_CULPRITS = frozenset({"perpetrator", "culprit", "mastermind", "attacker", "assailant"})
-_PARTS = frozenset({"involvement", "complicity", "responsibility", "participation"})
 
 
 def _name_culprit(
@@ -374,13 +382,12 @@ def _name_culprit(
     return [_make_deed(reading, token.index, source, deed, status, "called its doer")]
 
 
-_ANY_ATTACK = frozenset({"attack", "violence", "incident", "assault", "act", "atrocity"})
-
-
 def _is_deed(doc: Doc, index: int) -> bool:
     """Return whether a word is a noun that names a harm done: "the raid", "the incident"."""
     token = doc.tokens[index]
-    return token.upos == "NOUN" and (token.lemma in load_classes()["attack"] or token.lemma in _ANY_ATTACK)
+    return token.upos == "NOUN" and (
+        token.lemma in load_classes()["attack"] or token.lemma in load_event_words()["any_attack"]
+    )
 
 
 def _find_deed(doc: Doc, drafts: list[EventDraft], index: int) -> EventDraft | None:
@@ -388,7 +395,7 @@ def _find_deed(doc: Doc, drafts: list[EventDraft], index: int) -> EventDraft | N
     earlier = [draft for draft in drafts if draft.type == "ASSAULT" and draft.trigger <= index]
     lemma = doc.tokens[index].lemma
     attacks = load_classes()["attack"]
-    words = attacks if lemma in _ANY_ATTACK else {lemma}
+    words = attacks if lemma in load_event_words()["any_attack"] else {lemma}
     same = [
         draft
         for draft in earlier
