@@ -162,12 +162,15 @@ def _find_judged(reading: Reading, draft: EventDraft, drafts: list[EventDraft]) 
     for other in reversed(drafts):
         if other is draft or other.trigger >= draft.trigger or not other.source:
             continue
-        if here - doc.tokens[other.trigger].sentence > _REACH or set(other.source) & set(draft.source):
+        if here - doc.tokens[other.trigger].sentence > _REACH:
             continue
+        is_own = bool(set(other.source) & set(draft.source))
         if _names(doc, other, lemma):
-            if any(_is_of_one_country(reading, actor, draft.source) for actor in other.source):
+            if is_own or any(_is_of_one_country(reading, actor, draft.source) for actor in other.source):
                 return _find_tellers(reading, other)
             return other.source
+        if is_own:
+            continue
         if not fallback and other.type in _DECIDED and _can_decide(reading, other.source):
             fallback = other.source
     return fallback

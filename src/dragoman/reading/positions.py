@@ -73,10 +73,13 @@ class _Line:
         return kept
 
     def touches(self, doc: Doc, words: tuple[int, int]) -> bool:
-        """Return whether a stretch overlaps those that are there."""
+        """Return whether a stretch overlaps those that are there, or only a comma lies between.
+
+        "blaming Accra for the raid, saying it had armed the rebels" is one line.
+        """
         sentences = range(doc.tokens[words[0]].sentence, doc.tokens[words[1] - 1].sentence + 1)
         near = (stretch for sentence in sentences for stretch in self.places.get(sentence, ()))
-        return any(first < words[1] and words[0] < last for first, last in near)
+        return any(first <= words[1] + 1 and words[0] <= last + 1 for first, last in near)
 
     def add(self, doc: Doc, words: tuple[int, int]) -> None:
         """Put a stretch to the line."""

@@ -42,12 +42,15 @@ def find_accusations(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
         for claim in reading.claims.get_all(draft.status.claims):
             if claim.stance not in ("asserts", "relays") or claim.cue[0] in marked:
                 continue
-            if not any(reading.actors.actors[speaker].code for speaker in claim.speakers):
+            if not any(_is_known(reading.actors, speaker) for speaker in claim.speakers):
                 continue
             if claim.content_head is None and not claim.quote:
                 continue
-            if reading.doc.tokens[claim.cue[0]].lemma in load_event_words()["seeing"]:
+            cue = reading.doc.tokens[claim.cue[0]]
+            if cue.lemma in load_event_words()["seeing"]:
                 continue
+            if cue.sentence != reading.doc.tokens[draft.trigger].sentence:
+                continue  # a long quotation is not one accusation after another
             if _is_same_side(reading.actors, claim.speakers, draft.source):
                 continue
             marked.add(claim.cue[0])
@@ -71,6 +74,12 @@ def _find_said(reading: Reading, drafts: list[EventDraft], claim: ClaimDraft) ->
         if draft.trigger in ancestors or draft.trigger in range(*claim.cue):
             return draft
     return None
+
+
+def _is_known(actors: ActorTable, speaker: str) -> bool:
+    """Return whether a speaker is somebody in particular: of a known state or body, or a named official."""
+    found = actors.actors[speaker]
+    return found.code is not None or (found.kind == "person" and found.sector is not None)
 
 
 def _is_same_side(actors: ActorTable, speakers: tuple[str, ...], accused: tuple[str, ...]) -> bool:
@@ -357,12 +366,29 @@ def find_blamed(reading: Reading, drafts: list[EventDraft], matches: dict[int, M
         if not deeds:
             continue
         deed = _find_deed(doc, drafts, deeds[0])
+        if deed and _is_another(reading, draft.target, deed, deeds[0]):
+            deed = None
         claims = (_get_claim(reading, draft.trigger, draft.source, deeds[0], "asserts"),)
         status = StatusReading(
             "alleged", (draft.trigger, draft.trigger + 1), claims, "laid on it by an accuser"
         )
         found += _lay(reading, deeds[0], draft.target, deed, status, "blamed for it")
     return found
+
+
+def _is_another(reading: Reading, accused: tuple[str, ...], deed: EventDraft, word: int) -> bool:
+    """Return whether somebody is blamed for another deed than the one told before.
+
+    So it is where that one has its doer, and the accused suffered it or other words are used:
+    after "Peruvian jets attacked …", "He blamed Ecuador for the violence".
+    """
+    if not deed.source or word in deed.mentions:
+        return False
+    actors, tokens = reading.actors.actors, reading.doc.tokens
+    countries = {actors[actor].country for actor in accused} - {None}
+    if countries & {actors[actor].country for actor in deed.target}:
+        return True
+    return tokens[word].lemma not in {tokens[mention].lemma for mention in deed.mentions}
 
 
 def _name_culprit(
