@@ -1,4 +1,4 @@
-"""The command: `python -m evaluation gold|language|speed|floors --data DIR`."""
+"""The command: `python -m evaluation gold|language|speed|floors|SET --data DIR`, SET a public set."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from evaluation import floors, gold, language, speed
 from evaluation.listing import list_errors
+from evaluation.sets import MeasuringSet, load_sets
+from evaluation.table import format_table
 
-NEEDED = {
-    "gold": ("gold",),
-    "language": ("corpora",),
-    "speed": ("corpora",),
-    "floors": ("gold", "corpora"),
-}
-"""Folders of the data that each run measures on."""
+NEEDED = {"gold": ("gold",), "floors": ("gold", "corpora")}
+"""Folders of the data that a run measures on; the others need `corpora` alone."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Return the exit code: 0 done or skipped, 1 below a floor."""
     options = _make_parser().parse_args(arguments)
     data = Path(options.data)
-    missing = [name for name in NEEDED[options.what] if not options.data or not (data / name).is_dir()]
+    needed = NEEDED.get(options.what, ("corpora",))
+    missing = [name for name in needed if not options.data or not (data / name).is_dir()]
     if missing:
         print(
             f"Evaluation skipped: {options.data!r} has no folder {' and no '.join(missing)}. "
@@ -34,6 +33,10 @@ def main(arguments: list[str] | None = None) -> int:
         return floors.run(data, is_raising=options.is_raising)
     if options.what == "gold":
         _run_gold(data / "gold", options)
+        return 0
+    found = load_sets().get(options.what)
+    if found:
+        _run_set(found, data / "corpora", options)
         return 0
     module = language if options.what == "language" else speed
     figures = module.measure(data / "corpora", options.only)
@@ -52,13 +55,30 @@ def _run_gold(folder: Path, options: argparse.Namespace) -> None:
     print(gold.format_results(measured))
 
 
+def _run_set(module: MeasuringSet, corpora: Path, options: argparse.Namespace) -> None:
+    if options.errors:
+        print("\n".join(module.list_errors(corpora, options.only)), end="\n\n")
+    figures = module.measure(corpora, options.only)
+    print(json.dumps(figures, indent=1) if options.json else format_set(figures))
+
+
+def format_set(figures: dict[str, dict[str, Any]]) -> str:
+    """Return the figures of a set as a table, a row for each part."""
+    columns = list(dict.fromkeys(name for row in figures.values() for name in row))
+    return format_table(
+        ["part", *columns], [[part, *(row.get(name) for name in columns)] for part, row in figures.items()]
+    )
+
+
 def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
-    parser.add_argument("what", choices=["gold", "language", "speed", "floors"])
+    parser.add_argument("what", choices=["gold", "language", "speed", "floors", *load_sets()])
     parser.add_argument("--data", required=True, help="folder that holds gold/ and corpora/")
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
     parser.add_argument("--only", help="only the report, set or measure whose name holds this")
-    parser.add_argument("--errors", action="store_true", help="gold: list what is missed, spurious or wrong")
+    parser.add_argument(
+        "--errors", action="store_true", help="gold and public sets: list what is missed, spurious or wrong"
+    )
     parser.add_argument(
         "--raise", action="store_true", dest="is_raising", help="floors: pin what is now better"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import gold, language
+from evaluation.sets import load_sets
 from evaluation.table import Cell, format_table
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -45,6 +46,11 @@ def measure(data: Path) -> dict[str, float]:
                 found[f"gold {report} {name}"] = by_report[report][kind][figure]
     for name, figures in language.measure(data / "corpora").items():
         found |= {f"language {name} {part}": figures[part] for part in LANGUAGE_FIGURES if part in figures}
+    for name, module in load_sets().items():
+        measured = module.measure(data / "corpora")
+        for pinned in module.PINNED:
+            part, _, figure = pinned.rpartition(" ")
+            found[f"{name} {pinned}"] = measured[part][figure]
     return found
 
 
@@ -53,6 +59,7 @@ def hash_files(data: Path) -> dict[str, str]:
     names = sorted(
         [f"gold/{path.name}" for path in (data / "gold").iterdir() if path.suffix in (".txt", ".yaml")]
         + [f"corpora/{name}" for name in language.list_files()]
+        + [f"corpora/{name}" for module in load_sets().values() for name in module.list_files()]
     )
     return {name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in names}
 
