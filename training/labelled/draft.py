@@ -3,8 +3,8 @@
     python -m training.labelled.draft show NAME… --data DIR
     python -m training.labelled.draft compile FILE… --data DIR [--out FOLDER]
 
-README.md beside this file is the annotation guide and says what the lines are. `compile` writes NAME.json into
-the folder of its kind and prints what does not fit; a file with errors is not written.
+README.md beside this file is the annotation guide and says what the lines are. `compile` writes NAME.json
+into the folder of its kind and prints what does not fit; a file with errors is not written.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ SECTORS = (
 ).split()
 CODE = re.compile(r"(?P<country>[A-Z]{3}|\?)?(?P<sector>[A-Z]{3})?(:(?P<name>[A-Z0-9-]+))?")
 ROLES = ("source", "target", "place", "time", "instrument", "count", "cue")
+NAMING = ("source", "target", "by", "denied_by", "who", "victims", "parties", "about")
+"""Fields that hold ids of other rows."""
 Span = list[int]
 
 
@@ -100,11 +102,11 @@ class Draft:
         start, end = self.sentences[int(place) - 1]
         if wanted.strip() == "*":
             return [start, end]
-        wanted, _, nth = (
-            wanted.strip().partition("#") if re.search(r"#\d$", wanted) else (wanted.strip(), "", "")
-        )
+        wanted, nth = wanted.strip(), "1"
+        if re.search(r"#\d$", wanted):
+            wanted, _, nth = wanted.rpartition("#")
         first, dots, last = wanted.partition(" ... ")
-        at = self._find(first.strip(), start, end, int(nth or 1))
+        at = self._find(first.strip(), start, end, int(nth))
         if at < 0:
             raise ValueError(f"words not in sentence {place}: {first!r}")
         if not dots:
@@ -193,8 +195,8 @@ class Draft:
         low, high = (None if word == "-" else int(word) for word in words[2:4])
         row: dict[str, Any] = {
             "id": words[0], "kind": _one_of(words[1], TOLLS), "low": low, "high": high,
-            "span": self.find_span(number, fields[0]), "victims": [], "by": [], "event": None, "part_of": None,
-            "cumulative": None, "superseded": False,
+            "span": self.find_span(number, fields[0]), "victims": [], "by": [], "event": None,
+            "part_of": None, "cumulative": None, "superseded": False,
         }  # fmt: skip
         for field in fields[1:]:
             name, _, rest = field.partition(" ")
@@ -268,14 +270,7 @@ class Draft:
     def _check_ids(self) -> None:
         for table in ("events", "claims", "casualties", "commitments"):
             for row in self.labels[table]:
-                named = [
-                    *row.get("source", ()),
-                    *row.get("target", ()),
-                    *row.get("by", ()),
-                    *row.get("who", ()),
-                ]
-                named += [*row.get("denied_by", ()), *row.get("victims", ()), *row.get("parties", ())]
-                named += [*row.get("about", ())]
+                named = [name for field in NAMING for name in row.get(field, ())]
                 named += [name for act in row.get("acts", ()) for name in (*act["by"], *act["to"])]
                 if row.get("event"):
                     named.append(row["event"])
