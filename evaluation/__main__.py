@@ -1,4 +1,4 @@
-"""The command: `python -m evaluation gold|language|speed|floors|SET --data DIR`, SET a public set."""
+"""The command: `python -m evaluation gold|labelled|language|speed|floors|SET --data DIR`, SET a public set."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from evaluation import floors, gold, language, speed
+from evaluation import floors, gold, labelled, language, speed
 from evaluation.listing import list_errors
 from evaluation.sets import MeasuringSet, load_sets
 from evaluation.table import format_table
@@ -32,7 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
     if options.what == "floors":
         return floors.run(data, is_raising=options.is_raising)
     if options.what == "gold":
-        _run_gold(data / "gold", options)
+        _show_records(gold.measure(data / "gold", options.only), options)
+        return 0
+    if options.what == "labelled":
+        _show_records(labelled.measure(data / "corpora", options.only), options)
         return 0
     found = load_sets().get(options.what)
     if found:
@@ -44,8 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _run_gold(folder: Path, options: argparse.Namespace) -> None:
-    measured = gold.measure(folder, options.only)
+def _show_records(measured: list[gold.Measured], options: argparse.Namespace) -> None:
     if options.json:
         print(json.dumps(gold.to_figures(measured), indent=1))
         return
@@ -72,7 +74,7 @@ def format_set(figures: dict[str, dict[str, Any]]) -> str:
 
 def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
-    parser.add_argument("what", choices=["gold", "language", "speed", "floors", *load_sets()])
+    parser.add_argument("what", choices=["gold", "labelled", "language", "speed", "floors", *load_sets()])
     parser.add_argument("--data", required=True, help="folder that holds gold/ and corpora/")
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
     parser.add_argument("--only", help="only the report, set or measure whose name holds this")

@@ -19,7 +19,8 @@ from typing import Any
 from dragoman.language.sentences import find_sentences
 from dragoman.lexicon.countries import get_country
 from dragoman.lexicon.frames import MODES, TYPES
-from training.labelled.texts import HERE, hash_text, load_text
+from training.labelled.labels import HERE
+from training.labelled.texts import hash_text, load_text
 
 STATUSES = "actual alleged denied requested planned threatened withheld hypothetical".split()
 STANCES = "asserts denies doubts admits corrects retracts relays".split()

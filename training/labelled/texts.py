@@ -13,7 +13,8 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
-HERE = Path(__file__).parent
+from training.labelled.labels import HERE
+
 BRIEFING_CHARS = 3_000
 """How much of a press briefing is labelled: whole paragraphs up to so many characters."""
 

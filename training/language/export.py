@@ -18,6 +18,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -29,7 +30,7 @@ from torch import Tensor, nn
 from dragoman.language.wordpiece import WordPiece
 from training.language.corpora import Labels, read_treebanks
 from training.language.network import Encoder, Network, Sizes
-from training.language.train import Batch, Builder, split_batches
+from training.language.train import Builder, split_batches
 
 
 class SmallEmbedding(nn.Module):
@@ -70,6 +71,8 @@ class Exported(nn.Module):
 
 
 INPUTS = ("ids", "cases", "first", "last")
+Feed = dict[str, Any]
+"""The inputs of a graph by name, as arrays."""
 OUTPUTS = ("arcs", "relation_head", "relation_dependent", "upos", "feats", "ner")
 
 
@@ -93,7 +96,7 @@ def export(corpora: Path, run: Path, minilm: Path, out: Path) -> None:
             plain,
             out / "encoder.onnx",
             op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=_find_head_nodes(plain),
+            nodes_to_exclude=find_head_nodes(plain, "/encoder/"),
             per_channel=True,
             reduce_range=True,
             weight_type=QuantType.QInt8,
@@ -104,7 +107,12 @@ def export(corpora: Path, run: Path, minilm: Path, out: Path) -> None:
     examples = read_treebanks(corpora, "dev")
     fix_ranges(
         out / "encoder.onnx",
-        [builder.build(group, None) for group in split_batches(examples, builder.pieces, None)],
+        [
+            {name: getattr(batch, name).numpy() for name in INPUTS}
+            for batch in (
+                builder.build(group, None) for group in split_batches(examples, builder.pieces, None)
+            )
+        ],
     )
     scorer = network.relation_scorer
     np.savez(
@@ -138,11 +146,11 @@ def _write_graph(module: Exported, path: Path) -> None:
     )
 
 
-def fix_ranges(path: Path, batches: list[Batch]) -> None:
+def fix_ranges(path: Path, feeds: list[Feed]) -> None:
     """Replace ranges found anew for each batch by ranges fixed on some batches, in place."""
     model = onnx.load(str(path))
     nodes = [node for node in model.graph.node if node.op_type == "DynamicQuantizeLinear"]
-    ranges = _measure_ranges(model, nodes, batches)
+    ranges = _measure_ranges(model, nodes, feeds)
     for node, (low, high) in zip(nodes, ranges, strict=True):
         scale = np.float32((high - low) / 255)
         zero = np.uint8(np.clip(np.round(-low / scale), 0, 255))
@@ -192,7 +200,7 @@ def _join_products(model: onnx.ModelProto) -> None:
 
 
 def _measure_ranges(
-    model: onnx.ModelProto, nodes: list[onnx.NodeProto], batches: list[Batch]
+    model: onnx.ModelProto, nodes: list[onnx.NodeProto], feeds: list[Feed]
 ) -> list[tuple[float, float]]:
     """Return low and high of each quantised input: what all but a twentieth of the batches keep within."""
     probe = onnx.ModelProto()
@@ -207,8 +215,7 @@ def _measure_ranges(
     session = onnxruntime.InferenceSession(probe.SerializeToString(), providers=["CPUExecutionProvider"])
     asked = [name for node in nodes for name in node.output[1:]]
     rows = []
-    for batch in batches:
-        feed = {name: getattr(batch, name).numpy() for name in INPUTS}
+    for feed in feeds:
         rows.append([float(value) for value in session.run(asked, feed)])
     found = np.array(rows)
     scales, zeros = found[:, 0::2], found[:, 1::2]
@@ -217,16 +224,16 @@ def _measure_ranges(
     return list(zip(lows.tolist(), highs.tolist(), strict=True))
 
 
-def _find_head_nodes(path: Path) -> list[str]:
-    """Return the names of the matrix products outside the encoder, and of attention itself."""
+def find_head_nodes(path: Path, layers: str) -> list[str]:
+    """Return the names of the matrix products outside the layers and of attention itself."""
     graph = onnx.load(str(path)).graph
     weights = {tensor.name for tensor in graph.initializer}
     excluded = []
     for node in graph.node:
         if node.op_type == "MatMul":
-            in_encoder = "/encoder/" in node.name
+            in_layers = layers in node.name
             has_weight = any(name in weights for name in node.input)
-            if not (in_encoder and has_weight):
+            if not (in_layers and has_weight):
                 excluded.append(node.name)
     return excluded
 
