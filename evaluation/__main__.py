@@ -1,4 +1,4 @@
-"""The command: `python -m evaluation gold|labelled|language|speed|floors|SET --data DIR`, SET a public set."""
+"""The command: `python -m evaluation WHAT --data DIR`: gold, labelled, language, speed, floors, a public set."""
 
 from __future__ import annotations
 

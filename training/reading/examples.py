@@ -72,7 +72,7 @@ def read_labelled(labels: list[dict[str, Any]], corpora: Path) -> list[Example]:
         if hash_text(text) != row["sha256"]:
             raise ValueError(f"Labels not read: {row['name']} was made on another text.")
     examples = []
-    for row, doc in zip(labels, analyse_many(texts), strict=True):
+    for row, doc in zip(labels, analyse_many(texts, is_scored=False), strict=True):
         examples += _read_doc(row, doc)
     return examples
 

@@ -25,7 +25,7 @@ from training.labelled.labels import load_labels
 from training.language.export import find_head_nodes, fix_ranges
 from training.reading.examples import BIO, ROLES, SPANS, STATUSES, TRIGGERS, read_labelled
 from training.reading.network import Branch
-from training.reading.train import FILES, build, find_rows, is_calibration, split_batches
+from training.reading.train import FILES, build, find_rows, find_states, is_calibration, split_batches
 
 INPUTS = ("states", "mask", "first", "last")
 OUTPUTS = ("scores", "role_trigger", "role_word")
@@ -95,7 +95,7 @@ def add_states(path: Path, shared: int) -> None:
     model = onnx.load(str(path))
     if any(output.name == "states" for output in model.graph.output):
         return
-    found = f"/encoder/layers.{shared - 1}/outer_norm/LayerNormalization_output_0"
+    found = find_states(model, shared)
     for node in model.graph.node:
         for names in (node.input, node.output):
             for place, name in enumerate(names):

@@ -66,11 +66,18 @@ def is_calibration(name: str) -> bool:
     return hashlib.sha256(f"calibration {name}".encode()).digest()[0] % 8 == 0
 
 
+def find_states(model: onnx.ModelProto, shared: int) -> str:
+    """Return the name of the states after so many layers of the encoder's graph."""
+    wanted = f"/encoder/layers.{shared - 1}/outer_norm/LayerNormalization"
+    return next(str(node.output[0]) for node in model.graph.node if node.name == wanted)
+
+
 def find_rows(examples: list[Example], shared: int) -> list[Row]:
     """Return the examples with the states of the shared layers, those too long left out."""
     model = onnx.load(str(FILES / "encoder.onnx"))
-    name = f"/encoder/layers.{shared - 1}/outer_norm/LayerNormalization_output_0"
-    model.graph.output.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
+    name = find_states(model, shared)
+    if all(output.name != name for output in model.graph.output):
+        model.graph.output.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
     session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
     options = onnxruntime.RunOptions()
     options.add_run_config_entry("only_execute_path_to_fetches", "1")

@@ -30,18 +30,15 @@ def analyse(text: str) -> Doc:
     return analyse_many([text])[0]
 
 
-def analyse_many(texts: Sequence[str], *, is_scored: bool = True) -> list[Doc]:
-    """Return the analyses of several texts; sentences of all share the encoder's batches.
-
-    Without `is_scored` the reading heads are not run: trees, names and references only.
-    """
+def analyse_many(texts: Sequence[str]) -> list[Doc]:
+    """Return the analyses of several texts; sentences of all share the encoder's batches."""
     split = [_split(text) for text in texts]
     words = [
         [_clean_word(text[start:end]) for start, end in offsets]
         for text, pairs in zip(texts, split, strict=True)
         for _, offsets in pairs
     ]
-    parsed = iter(load_model().analyse_words(words, is_scored=is_scored))
+    parsed = iter(load_model().analyse_words(words))
     return [
         _build(text, pairs, [next(parsed) for _ in pairs]) for text, pairs in zip(texts, split, strict=True)
     ]
@@ -65,9 +62,6 @@ def _build(text: str, pairs: list[tuple[SentenceStretch, Offsets]], parsed: list
     doc = Doc(text, [], [])
     for (stretch, offsets), analysis in zip(pairs, parsed, strict=True):
         _add_sentence(doc, stretch, offsets, analysis)
-    if parsed and parsed[0].scores:
-        counts = [len(offsets) for _, offsets in pairs]
-        doc.scores = load_model().heads.join([sentence.scores for sentence in parsed], counts)
     _add_quotes(doc)
     doc.antecedents = find_references(doc)
     return doc
