@@ -1,4 +1,4 @@
-"""The command: `python -m evaluation WHAT --data DIR`: gold, labelled, language, speed, floors, a public set."""
+"""The command: `python -m evaluation WHAT --data DIR`: gold, language, speed, floors, or a measuring set."""
 
 from __future__ import annotations
 

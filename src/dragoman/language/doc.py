@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dragoman.language.heads import WordScores
 from dragoman.text.spans import Span
 
 NameKind = Literal["PER", "ORG", "LOC"]
@@ -93,6 +94,9 @@ class Doc:
     an earlier (rarely later) mention, already followed to the end of its chain: it is
     never itself a key of this mapping.
     """
+
+    scores: WordScores | None = None
+    """What the reading heads say of each token; None where they were not run."""
 
     def get_span(self, first: int, last: int) -> Span:
         """Return the span of tokens `first` to `last`, the latter exclusive."""

@@ -163,6 +163,23 @@ def load_frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     return {key: tuple(sorted(frames, key=_rank)) for key, frames in found.items()}
 
 
+@cache
+def load_any_frames() -> dict[tuple[str, str], Frame]:
+    """Return how any word of a type is built, by (type, "V" or "N")."""
+    rows = [_compile(row, "frames_any.csv") for row in read_table("frames_any.csv", _COLUMNS)]
+    return {(frame.type, frame.pos): frame for frame in rows}
+
+
+def get_any_frame(kind: str, upos: str) -> Frame:
+    """Return how a word of a type is built that no frame knows; adjectives like verbs.
+
+    Example:
+        >>> get_any_frame("ASSAULT", "NOUN").source
+        ('poss', 'mod', 'by', 'from', 'between')
+    """
+    return load_any_frames()[kind, "N" if upos in ("NOUN", "PROPN") else "V"]
+
+
 _ANYBODY = 10_000
 """How many words a condition counts for that any party meets: more than every list."""
 

@@ -11,9 +11,10 @@ from dragoman.language.doc import Doc, Token
 from dragoman.lexicon.event_words import load_event_words
 from dragoman.reading.completion import complete
 from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading, find_evidence
-from dragoman.reading.frame_match import Match, find_match, find_party, find_slot
+from dragoman.reading.evidence import Verdict, weigh_event, weigh_status
+from dragoman.reading.frame_match import Match, find_match, find_slot
 from dragoman.reading.merging import merge_mentions
-from dragoman.reading.roles import find_prepositional, find_subjects
+from dragoman.reading.parties import fill_side
 from dragoman.reading.speech_acts import (
     find_accusations,
     find_blamed,
@@ -32,12 +33,14 @@ def find_events(reading: Reading) -> list[EventDraft]:
     text around are filled in, then what claims amount to is added.
     """
     doc = reading.doc
-    matches: dict[int, Match] = {}
+    verdicts: dict[int, Verdict] = {}
     for token in doc.tokens:
-        match = find_match(doc, token, reading.actors) if _can_report(doc, token) else None
-        if match:
-            matches[token.index] = match
-    drafts = _find_mentions(reading, matches)
+        if _can_report(doc, token):
+            verdict = weigh_event(doc, token, find_match(doc, token, reading.actors))
+            if verdict:
+                verdicts[token.index] = verdict
+    matches = {index: verdict.match for index, verdict in verdicts.items()}
+    drafts = _find_mentions(reading, verdicts, matches)
     drafts = _drop_carried(doc, drafts, drafts)
     drafts = merge_mentions(doc, reading.actors, drafts)
     complete(reading, drafts)
@@ -56,8 +59,10 @@ def find_events(reading: Reading) -> list[EventDraft]:
     return sorted(filter(_is_told, drafts), key=lambda draft: draft.trigger)
 
 
-def _find_mentions(reading: Reading, matches: dict[int, Match]) -> list[EventDraft]:
-    """Return every mention of an event that a frame makes, in order of the text.
+def _find_mentions(
+    reading: Reading, verdicts: dict[int, Verdict], matches: dict[int, Match]
+) -> list[EventDraft]:
+    """Return every mention of an event, in order of the text.
 
     A light verb's own frame says no more than its event noun ("staged a raid") and makes none.
     """
@@ -67,9 +72,9 @@ def _find_mentions(reading: Reading, matches: dict[int, Match]) -> list[EventDra
     consumed = {index for match in matches.values() for index in match.consumed} | set(causes.values())
     return [
         draft
-        for index, match in matches.items()
-        if index not in consumed and not (index in lent and not match.frame.requires)
-        for draft in [_build(reading, match, matches.get(causes.get(index, -1)))]
+        for index, verdict in verdicts.items()
+        if index not in consumed and not (index in lent and not verdict.match.frame.requires)
+        for draft in [_build(reading, verdict, matches.get(causes.get(index, -1)))]
         if draft is not None
     ]
 
@@ -120,15 +125,16 @@ def _can_report(doc: Doc, token: Token) -> bool:
     return not (token.upos in ("NOUN", "PROPN") and token.relation in ("compound", "nmod:desc", "flat"))
 
 
-def _build(reading: Reading, match: Match, cause: Match | None) -> EventDraft | None:
+def _build(reading: Reading, verdict: Verdict, cause: Match | None) -> EventDraft | None:
+    match = verdict.match
     doc, frame = reading.doc, match.frame
-    source, source_token = _fill(reading, match, frame.source)
-    target, target_token = _fill(reading, match, frame.target, taken=source_token)
+    source, source_token = fill_side(reading, match, "source")
+    target, target_token = fill_side(reading, match, "target", taken=source_token)
     is_symmetric = frame.is_symmetric
     if cause:
-        source, source_token = _fill(reading, cause, cause.frame.source)
+        source, source_token = fill_side(reading, cause, "source")
         is_symmetric = cause.frame.is_symmetric
-        other, other_token = _fill(reading, cause, cause.frame.target, taken=source_token)
+        other, other_token = fill_side(reading, cause, "target", taken=source_token)
         if not target:
             target, target_token = other, other_token
     source, target = _part(source, target, is_symmetric)
@@ -136,7 +142,6 @@ def _build(reading: Reading, match: Match, cause: Match | None) -> EventDraft | 
         return None
     status = _find_own_status(reading, match.trigger, frame.type, source)
     tokens = tuple(token for token in (source_token, target_token) if token is not None)
-    filled = bool(source) + bool(target)
     return EventDraft(
         trigger=match.trigger,
         type=frame.type,
@@ -149,8 +154,8 @@ def _build(reading: Reading, match: Match, cause: Match | None) -> EventDraft | 
         when=reading.times.find_when(doc, match.trigger),
         where=reading.places.find_where(doc, match.trigger),
         evidence=find_evidence(doc, match.trigger, (*tokens, *match.consumed)),
-        confidence=round(0.4 + 0.2 * filled + 0.05 * min(2, len(frame.requires)), 2),
-        why=f"frame {frame.name}; {_explain(doc, source_token, target_token)}; {status.why}",
+        confidence=round(verdict.confidence, 2),
+        why=f"{verdict.why}; {_explain(doc, source_token, target_token)}; {status.why}",
         content=frame.content,
         mentions=[match.trigger, cause.trigger] if cause else [match.trigger],
         is_nominal=doc.tokens[match.trigger].upos in ("NOUN", "PROPN"),
@@ -163,91 +168,12 @@ def _find_own_status(reading: Reading, trigger: int, kind: str, source: tuple[st
 
     "“We call on all sides to stop,” the king said": the king's call is actual.
     """
-    status = find_status(reading.doc, trigger, reading.claims)
+    status = weigh_status(reading.doc, trigger, find_status(reading.doc, trigger, reading.claims))
     if status.status == "alleged" and kind in SPEECH:
         speakers = {actor for claim in reading.claims.get_all(status.claims) for actor in claim.speakers}
         if speakers & set(source):
             return StatusReading("actual", None, status.claims, "the speaker's own words do it")
     return status
-
-
-def _fill(
-    reading: Reading, match: Match, slots: tuple[str, ...], taken: int | None = None
-) -> tuple[tuple[str, ...], int | None]:
-    """Return the actors of the first slot that names any, and the token that does.
-
-    A slot filled by a pronoun that stands for nobody known ("call on everyone") ends the search.
-    """
-    doc = reading.doc
-    first_token: int | None = None
-    for slot in slots:
-        for index in find_slot(doc, match.trigger, slot, match.consumed, match.light_verb):
-            if index == taken:
-                continue
-            found = find_party(doc, reading.actors, index)
-            if found:
-                return found, index
-            if slot == "subj" and doc.tokens[index].lemma in load_event_words()["text"]:
-                found = _find_author(reading, index)
-                if found:
-                    return found, index
-            if doc.tokens[index].upos == "PRON" and slot not in ("mod", "poss"):
-                return (), index
-            if first_token is None and slot not in ("mod", "content"):
-                first_token = index
-    return _find_lent(reading, match, slots, taken) or ((), first_token)
-
-
-def _find_author(reading: Reading, index: int) -> tuple[str, ...]:
-    """Return whose text speaks: "The king sent a letter blaming the rebels": the king."""
-    doc = reading.doc
-    head = doc.tokens[index].head
-    if head < 0 or doc.tokens[head].upos != "VERB":
-        return ()
-    for subject in find_subjects(doc, head):
-        if subject != index:
-            return find_party(doc, reading.actors, subject)
-    return ()
-
-
-def _find_lent(
-    reading: Reading, match: Match, slots: tuple[str, ...], taken: int | None
-) -> tuple[tuple[str, ...], int | None] | None:
-    """Return whom a light verb or a copula lends to an event noun.
-
-    "The union debated a Sudanese request": the union is whom it went to. "The port was
-    the target of a raid": the port.
-    """
-    doc = reading.doc
-    is_target = slots == match.frame.target
-    if match.light_verb and (match.light_verb[1] == "target") == is_target and match.light_verb[1] != "none":
-        for subject in find_subjects(doc, match.light_verb[0]):
-            found = find_party(doc, reading.actors, subject)
-            if found and subject != taken:
-                return found, subject
-    token = doc.tokens[match.trigger]
-    if not is_target and token.head >= 0:
-        coming = _find_coming(doc, token)
-        found = find_party(doc, reading.actors, coming) if coming is not None else ()
-        if found:
-            return found, coming
-    if is_target and token.head >= 0 and doc.tokens[token.head].lemma in ("target", "victim", "object"):
-        for child in doc.get_children(token.head, "nsubj"):
-            return find_party(doc, reading.actors, child.index), child.index
-    return None
-
-
-def _find_coming(doc: Doc, token: Token) -> int | None:
-    """Return who words come from: "Words of sympathy came from Oslo"."""
-    for _ in range(2):
-        head = doc.tokens[token.head]
-        if token.relation.startswith("nsubj") and head.lemma in ("come", "arrive", "pour", "emerge"):
-            found = find_prepositional(doc, head.index, "from")
-            return found[0] if found else None
-        if token.relation != "nmod" or token.head < 0 or head.head < 0:
-            return None
-        token = head
-    return None
 
 
 def _part(
