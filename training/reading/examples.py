@@ -73,7 +73,7 @@ def read_labelled(labels: list[dict[str, Any]], corpora: Path) -> list[Example]:
             raise ValueError(f"Labels not read: {row['name']} was made on another text.")
     examples = []
     for row, doc in zip(labels, analyse_many(texts, is_scored=False), strict=True):
-        examples += _read_doc(row, doc)
+        examples += read_doc(row, doc)
     return examples
 
 
@@ -87,7 +87,8 @@ def read_uds(path: Path) -> Iterator[Example]:
         yield example
 
 
-def _read_doc(labels: dict[str, Any], doc: Doc) -> list[Example]:
+def read_doc(labels: dict[str, Any], doc: Doc) -> list[Example]:
+    """Return the labels of a text by its sentences; `doc` must be the analysis of that text."""
     examples = []
     for sentence in doc.sentences:
         words = tuple(token.text for token in doc.tokens[sentence.first : sentence.last])

@@ -56,6 +56,12 @@ def export(corpora: Path, run: Path) -> None:
     branch = Branch(sizes["layers"])
     branch.load_state_dict(torch.load(run / "branch.pt", weights_only=True))
     branch.eval()
+    labels = [row for row in load_labels() if is_calibration(row["name"])]
+    rows = find_rows(read_labelled(labels, corpora), sizes["shared"])
+    feeds = [
+        {name: getattr(batch, name).numpy() for name in INPUTS}
+        for batch in map(build, split_batches(rows, None))
+    ]
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         _write_graph(Exported(branch), plain)
@@ -68,12 +74,6 @@ def export(corpora: Path, run: Path) -> None:
             reduce_range=True,
             weight_type=QuantType.QInt8,
         )
-    labels = [row for row in load_labels() if is_calibration(row["name"])]
-    rows = find_rows(read_labelled(labels, corpora), sizes["shared"])
-    feeds = [
-        {name: getattr(batch, name).numpy() for name in INPUTS}
-        for batch in map(build, split_batches(rows, None))
-    ]
     fix_ranges(FILES / "heads.onnx", feeds)
     scorer = branch.role_scorer
     np.savez(

@@ -49,6 +49,8 @@ WEIGHTS = {
     "content": 0.7,
 }
 LONGEST = 400
+UDS_SHARES = 3
+"""Each pass sees all labelled sentences and another such share of UDS-IH2."""
 
 
 @dataclass
@@ -260,7 +262,8 @@ def train(corpora: Path, out: Path, layers: int, passes: int, shared: int, every
     optimizer = torch.optim.AdamW(
         [{"params": own, "lr": BRANCH_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
     )
-    total = passes * sum(1 for _ in split_batches(rows + uds, random.Random(0)))
+    shares = [rows + uds[number % UDS_SHARES :: UDS_SHARES] for number in range(passes)]
+    total = sum(sum(1 for _ in split_batches(share, random.Random(0))) for share in shares)
     warmup = max(1, total // 15)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warmup, max(0.0, (total - step) / (total - warmup)))
@@ -269,9 +272,9 @@ def train(corpora: Path, out: Path, layers: int, passes: int, shared: int, every
     (out / "sizes.json").write_text(json.dumps({"layers": layers, "shared": shared}), encoding="utf-8")
     with (out / "log.txt").open("a", encoding="utf-8") as log:
         log.write(f"{len(used)} texts, {len(rows)} sentences; {len(kept)} for calibration\n")
-        for number in range(passes):
+        for number, share in enumerate(shares):
             chance = random.Random(number)
-            for group in split_batches(rows + uds, chance):
+            for group in split_batches(share, chance):
                 with torch.autocast("cpu", dtype=torch.bfloat16):
                     loss = find_loss(branch, build(group))
                 optimizer.zero_grad(set_to_none=True)

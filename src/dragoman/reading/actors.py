@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.language.doc import Doc
+from dragoman.lexicon.casualties import is_victim
+from dragoman.lexicon.roles import get_role
+from dragoman.reading.belonging import find_left_edge
 from dragoman.reading.drafts import Key
 from dragoman.reading.phrases import ActorFinder
 from dragoman.record.model import Actor
@@ -33,6 +36,32 @@ class ActorTable:
         "the two states") and nested phrases. Empty for a phrase that names no actor.
         """
         return self.heads.get(index, ())
+
+    def describe(self, doc: Doc, index: int) -> tuple[str, ...]:
+        """Return the actor that a noun for people stands for, made where the text shows it to be a party.
+
+        "Three teenagers were arrested": teenagers, whom no name, title or nation made an actor.
+        A pronoun is followed to its noun. Empty where the word is no noun for people.
+        """
+        (index, *others) = doc.antecedents.get(index, (index,))
+        if others:
+            return ()
+        if index in self.heads:
+            return self.heads[index]
+        token = doc.tokens[index]
+        role = get_role(token.lower)
+        if token.upos != "NOUN" or not (is_victim(token.lower) or (role and role.kind != "thing")):
+            return ()
+        first = find_left_edge(doc, index)
+        span = doc.get_span(first, index + 1)
+        number = f"a{len(self.actors) + 1}"
+        is_one = token.feats.get("Number") != "Plur"
+        sector = role.sector if role else "CVL"
+        self.actors[number] = Actor(
+            number, span.text, "person" if is_one else "group", None, sector, None, None, (span,)
+        )
+        self.heads[index] = (number,)
+        return (number,)
 
     def find_country(self, index: int) -> str | None:
         """Return the country that all actors of a phrase share, None where they do not."""

@@ -12,6 +12,8 @@ from collections import Counter
 from dragoman.language.doc import Doc
 from dragoman.lexicon.countries import load_countries
 from dragoman.lexicon.event_words import load_event_words
+from dragoman.reading.actors import ActorTable
+from dragoman.reading.counterparts import find_counterpart, find_pairs
 from dragoman.reading.event_drafts import HARM, EventDraft, Reading
 from dragoman.record.model import Actor
 
@@ -40,6 +42,31 @@ def complete(reading: Reading, drafts: list[EventDraft]) -> None:
             _place_victims(reading, draft, dominant)
         if draft.type == "ACCUSE" and not draft.target:
             _set(reading, draft, _find_addressee(reading.doc, draft, drafts), "whom it asked before")
+        if not draft.source and (draft.type, draft.mode) in _BY_AUTHORITIES and draft.target:
+            _take_authorities(reading, draft, dominant)
+    _complete_sides(reading, ordered)
+    for draft in ordered:
+        draft.why += _tell_inferred(reading.actors, (*draft.source, *draft.target))
+
+
+def _complete_sides(reading: Reading, drafts: list[EventDraft]) -> None:
+    """Fill in the other side of what is done to or with somebody, where only the doer is known."""
+    pairs = find_pairs(reading, drafts)
+    for draft in drafts:
+        if draft.source and not draft.target:
+            other = find_counterpart(reading, pairs, draft, draft.source)
+            _set(reading, draft, other, "the other side in the text around")
+        if draft.type == "PROTEST" and draft.source and not draft.target:
+            _face_government(reading, draft)
+
+
+def _tell_inferred(actors: ActorTable, party: tuple[str, ...]) -> str:
+    """Return what the countries of parties were inferred from, for `why`."""
+    return "".join(
+        f"; country of “{actors.actors[number].name}” inferred: {actors.inferred[number]}"
+        for number in party
+        if number in actors.inferred
+    )
 
 
 def _complete_harm(reading: Reading, draft: EventDraft, antagonists: tuple[str, str] | None) -> None:
@@ -312,6 +339,51 @@ def _place_victims(reading: Reading, draft: EventDraft, dominant: str | None) ->
     if actor not in draft.target and actor not in draft.source:
         draft.target = (*draft.target, actor)
         draft.why += "; target's country inferred: the place"
+
+
+_BY_AUTHORITIES = {
+    ("COERCE", "arrest"): "COP", ("COERCE", "deport"): "GOV", ("COERCE", "curfew"): "GOV",
+    ("COERCE", "ban"): "GOV", ("COERCE", "censor"): "GOV", ("COERCE", "martial-law"): "GOV",
+    ("SANCTION", "convict"): "JUD", ("ACCUSE", "investigate"): "JUD",
+}  # fmt: skip
+"""What only authorities do, and which: a passive that names nobody ("two were arrested") means them."""
+
+
+def _take_authorities(reading: Reading, draft: EventDraft, dominant: str | None) -> None:
+    """Take the authorities of the place for the unnamed doer of what only they do."""
+    country = _find_country(reading, draft) or dominant
+    if country is None:
+        countries = {reading.actors.actors[actor].country for actor in draft.target} - {None}
+        country = countries.pop() if len(countries) == 1 else None
+    if country is None:
+        return
+    sector = _BY_AUTHORITIES[draft.type, str(draft.mode)]
+    draft.source = (_find_body(reading, country, sector) or get_country_actor(reading, country, draft),)
+    draft.target = tuple(actor for actor in draft.target if actor not in draft.source)
+    draft.why += "; source inferred: the authorities of the place"
+
+
+def _find_body(reading: Reading, country: str, sector: str) -> str | None:
+    """Return an actor of a country's sector that the text names, its first; None for none."""
+    return next(
+        (
+            n
+            for n, actor in reading.actors.actors.items()
+            if (actor.country, actor.sector) == (country, sector)
+        ),
+        None,
+    )
+
+
+def _face_government(reading: Reading, draft: EventDraft) -> None:
+    """Take the government of the protesters' country where a protest names nobody it is directed at."""
+    countries = {reading.actors.actors[actor].country for actor in draft.source}
+    country = countries.pop() if len(countries) == 1 else None
+    if country:
+        body = _find_body(reading, country, "GOV") or get_country_actor(reading, country, draft)
+        if body not in draft.source:
+            draft.target = (body,)
+            draft.why += "; target inferred: the government where it is held"
 
 
 def _find_country(reading: Reading, draft: EventDraft) -> str | None:

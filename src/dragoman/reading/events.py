@@ -13,6 +13,7 @@ from dragoman.reading.completion import complete
 from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading, find_evidence
 from dragoman.reading.evidence import Verdict, weigh_event, weigh_status
 from dragoman.reading.frame_match import Match, find_match, find_slot
+from dragoman.reading.homes import infer_countries
 from dragoman.reading.merging import merge_mentions
 from dragoman.reading.parties import fill_side
 from dragoman.reading.speech_acts import (
@@ -35,13 +36,14 @@ def find_events(reading: Reading) -> list[EventDraft]:
     doc = reading.doc
     verdicts: dict[int, Verdict] = {}
     for token in doc.tokens:
-        if _can_report(doc, token):
+        if can_report(doc, token):
             verdict = weigh_event(doc, token, find_match(doc, token, reading.actors))
             if verdict:
                 verdicts[token.index] = verdict
     matches = {index: verdict.match for index, verdict in verdicts.items()}
     drafts = _find_mentions(reading, verdicts, matches)
     drafts = _drop_carried(doc, drafts, drafts)
+    infer_countries(doc, reading.actors, reading.places)  # of actors that the events brought up
     drafts = merge_mentions(doc, reading.actors, drafts)
     complete(reading, drafts)
     drafts = [
@@ -112,7 +114,7 @@ def _find_causes(doc: Doc, matches: dict[int, Match]) -> dict[int, int]:
     return causes
 
 
-def _can_report(doc: Doc, token: Token) -> bool:
+def can_report(doc: Doc, token: Token) -> bool:
     """Return whether a word may report an event: not inside a name, not a modifier of another noun."""
     if token.upos not in ("VERB", "NOUN", "ADJ", "PROPN"):
         return False

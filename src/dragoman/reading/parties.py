@@ -30,10 +30,12 @@ def fill_side(reading: Reading, match: Match, role: str, taken: int | None = Non
     doc = reading.doc
     slots = match.frame.source if role == "source" else match.frame.target
     first_token: int | None = None
-    for index, slot in _rank(doc, match, slots, role):
+    for index, slot, chance in _rank(doc, match, slots, role):
         if index == taken:
             continue
         found = find_party(doc, reading.actors, index)
+        if not found and chance >= load_weights()["party"]["describe"]:
+            found = reading.actors.describe(doc, index)
         if found:
             return found, index
         if slot == "subj" and doc.tokens[index].lemma in load_event_words()["text"]:
@@ -47,8 +49,8 @@ def fill_side(reading: Reading, match: Match, role: str, taken: int | None = Non
     return _find_lent(reading, match, slots, taken) or ((), first_token)
 
 
-def _rank(doc: Doc, match: Match, slots: tuple[str, ...], role: str) -> list[tuple[int, str]]:
-    """Return the words that may name a side, each with its slot, the likeliest first.
+def _rank(doc: Doc, match: Match, slots: tuple[str, ...], role: str) -> list[tuple[int, str, float]]:
+    """Return the words that may name a side, each with its slot and the heads' chance, the likeliest first.
 
     The heads' best words come in beside the fillers of the slots ("" for no slot), and the
     heads may say that a filler is somebody else: "said on Monday" has no party Monday.
@@ -59,7 +61,7 @@ def _rank(doc: Doc, match: Match, slots: tuple[str, ...], role: str) -> list[tup
         for index in find_slot(doc, match.trigger, slot, match.consumed, match.light_verb):
             fillers.setdefault(index, (weights["slot"] - weights["later_slot"] * place, slot))
     if doc.scores is None:
-        return [(index, slot) for index, (_, slot) in fillers.items()]
+        return [(index, slot, 0.0) for index, (_, slot) in fillers.items()]
     sentence = doc.get_sentence(match.trigger)
     chances = doc.scores.score_roles(match.trigger, sentence.first, sentence.last)
     column = doc.scores.scorer.roles.index(role)
@@ -70,13 +72,13 @@ def _rank(doc: Doc, match: Match, slots: tuple[str, ...], role: str) -> list[tup
         weight, slot = fillers.get(index, (0.0, ""))
         score = chance + weight - weights["other_side"] * float(chances[index - sentence.first, other])
         if score >= weights["threshold"] and index != match.trigger:
-            ranked.append((-score, index, slot))
+            ranked.append((-score, index, slot, chance))
     far = [
-        (-weight, index, slot)
+        (-weight, index, slot, 0.0)
         for index, (weight, slot) in fillers.items()
         if not sentence.first <= index < sentence.last
     ]
-    return [(index, slot) for _, index, slot in sorted(ranked + far)]
+    return [(index, slot, chance) for _, index, slot, chance in sorted(ranked + far)]
 
 
 def _find_author(reading: Reading, index: int) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from dragoman.reading.commitments import find_commitments
 from dragoman.reading.counts import CasualtyDraft, find_casualties
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.events import find_events
+from dragoman.reading.homes import infer_countries
 from dragoman.reading.notes import find_notes
 from dragoman.reading.places import find_places
 from dragoman.reading.positions import find_positions
@@ -60,8 +61,10 @@ def read_doc(doc: Doc, given: Given) -> Record:
     if not is_readable:
         return Record(report=report, notes=tuple(notes))
     actors = find_actors(doc)
+    places = find_places(doc)
+    infer_countries(doc, actors, places)
     claims = find_claims(doc, actors)
-    reading = Reading(doc, actors, find_times(doc, day), find_places(doc), claims)
+    reading = Reading(doc, actors, find_times(doc, day), places, claims)
     drafts = find_events(reading)
     events = [_freeze_event(doc, number, draft) for number, draft in enumerate(drafts, 1)]
     about: dict[str, tuple[str, ...]] = {}

@@ -1,0 +1,145 @@
+"""Fits how frames and reading heads are weighed: `python -m training.reading.calibrate --data DIR`.
+
+Reads the labelled texts that the heads were not trained on (`train.is_calibration`, without the held-out
+ones) with the shipped model, and fits the weights of `lexicon/tables/evidence.csv` for the questions
+"event" and "status" by maximum likelihood; the weights of "party" and the threshold are chosen by the F1 of
+events on the same texts. Prints the rows; a table of reliability says how far the confidence can be taken
+at its word.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from dragoman.language import analyse_many
+from dragoman.language.heads import STATUSES
+from dragoman.lexicon.frames import TYPES
+from dragoman.reading.actors import find_actors
+from dragoman.reading.attribution import find_claims
+from dragoman.reading.events import can_report
+from dragoman.reading.frame_match import find_match
+from dragoman.reading.status import find_status
+from training.labelled.labels import load_heldout, load_labels
+from training.labelled.texts import load_text
+from training.reading.examples import read_doc
+from training.reading.train import is_calibration
+
+FLOOR = 1e-4
+RAREST = 0.003
+"""Words that no frame and no head (below this) speaks for are left out: they weigh nothing."""
+
+
+def collect(corpora: Path) -> tuple[list[list[float]], list[list[float]]]:
+    """Return rows for events (log chances, frame's type, has conditions, truth) and for status."""
+    labels = [
+        row for row in load_labels() if is_calibration(row["name"]) and row["name"] not in load_heldout()
+    ]
+    texts = [load_text(row["name"], corpora) for row in labels]
+    events: list[list[float]] = []
+    statuses: list[list[float]] = []
+    for row, doc in zip(labels, analyse_many(texts, is_scored=True), strict=True):
+        truth = read_doc(row, doc)
+        actors = find_actors(doc)
+        claims = find_claims(doc, actors)
+        if doc.scores is None:
+            continue  # a text without words
+        for token in doc.tokens:
+            place = token.index - doc.sentences[token.sentence].first
+            kind = truth[token.sentence].trigger[place]
+            if kind:
+                found = find_status(doc, token.index, claims)
+                chances = np.log(np.maximum(doc.scores.status[token.index], FLOOR))
+                rule = STATUSES.index(found.status)
+                statuses.append([*chances, rule, bool(found.cue), truth[token.sentence].status[place]])
+            match = find_match(doc, token, actors) if can_report(doc, token) else None
+            if match or 1 - doc.scores.trigger[token.index, 0] > RAREST:
+                chances = np.log(np.maximum(doc.scores.trigger[token.index], FLOOR))
+                frame = TYPES.index(match.frame.type) if match else -1
+                events.append([*chances, frame, bool(match and match.frame.requires), kind])
+    return events, statuses
+
+
+def fit_events(rows: list[list[float]]) -> dict[str, float]:
+    """Return the weights of the question "event"."""
+    table = torch.tensor(rows)
+    count = len(TYPES)
+    chances, frame, has_conditions = table[:, : count + 1], table[:, count + 1].long(), table[:, count + 2]
+    truth = table[:, -1].long()
+    framed = nn.functional.one_hot(frame.clamp(min=0), count).float() * (frame >= 0).float()[:, None]
+
+    def score(weights: Tensor) -> Tensor:
+        odds = weights[0] + weights[1] * (chances[:, 1:] - chances[:, :1])
+        odds = odds + framed * (weights[2] + weights[3] * has_conditions[:, None])
+        return torch.cat([torch.zeros(len(odds), 1), odds], 1)
+
+    weights = fit(lambda values: nn.functional.cross_entropy(score(values), truth), [0.0, 1.0, 1.0, 0.0])
+    show_reliability(score(weights).softmax(-1), truth)
+    return dict(zip(("bias", "head", "frame", "frame_conditions"), weights.tolist(), strict=True))
+
+
+def fit_status(rows: list[list[float]]) -> dict[str, float]:
+    """Return the weights of the question "status"."""
+    table = torch.tensor(rows)
+    count = len(STATUSES)
+    chances, has_cue, truth = table[:, :count], table[:, count + 1], table[:, -1].long()
+    ruled = nn.functional.one_hot(table[:, count].long(), count).float()
+
+    def score(weights: Tensor) -> Tensor:
+        return weights[0] * chances + ruled * (weights[1] + weights[2] * has_cue[:, None])
+
+    weights = fit(lambda values: nn.functional.cross_entropy(score(values), truth), [1.0, 1.0, 0.0])
+    best = score(weights).argmax(-1)
+    for name, said in (("rules", ruled.argmax(-1)), ("heads", chances.argmax(-1)), ("both", best)):
+        print(f"# status right by {name}: {(said == truth).float().mean():.3f} of {len(truth)}")
+    return dict(zip(("head", "rule", "rule_cue"), weights.tolist(), strict=True))
+
+
+def fit(find_loss: object, start: list[float]) -> Tensor:
+    """Return the weights that make a loss smallest."""
+    weights = torch.tensor(start, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=200)
+
+    def step() -> Tensor:
+        optimizer.zero_grad()
+        loss: Tensor = find_loss(weights) + 1e-3 * (weights**2).sum()  # type: ignore[operator]
+        loss.backward()
+        return loss
+
+    optimizer.step(step)
+    return weights.detach()
+
+
+def show_reliability(chances: Tensor, truth: Tensor) -> None:
+    """Print how often the best type is right by its probability, and F1 by threshold."""
+    sure, best = chances[:, 1:].max(-1)
+    best = best + 1
+    for low in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        inside = (sure >= low) & (sure < low + 0.1)
+        if inside.any():
+            right = (best == truth)[inside].float().mean()
+            print(f"# confidence {low:.1f}-{low + 0.1:.1f}: right {right:.2f} of {int(inside.sum())}")
+    for threshold in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
+        given = sure >= threshold
+        right = int(((best == truth) & given).sum())
+        f1 = 2 * right / max(1, int(given.sum()) + int((truth > 0).sum()))
+        print(f"# threshold {threshold:.2f}: F1 of triggers with type {f1:.3f}")
+
+
+def main() -> None:
+    """Read the command line, fit, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the data folder, with corpora/")
+    options = parser.parse_args()
+    events, statuses = collect(options.data / "corpora")
+    for question, weights in (("event", fit_events(events)), ("status", fit_status(statuses))):
+        for name, value in weights.items():
+            print(f"{question},{name},{value:.3f}")
+
+
+if __name__ == "__main__":
+    main()
