@@ -12,6 +12,7 @@ import pytest
 from dragoman.language import lemmas
 from dragoman.lexicon import (
     casualties,
+    claim_words,
     commitments,
     countries,
     cues,
@@ -22,6 +23,7 @@ from dragoman.lexicon import (
     judgements,
     languages,
     leaders,
+    leanings,
     light_verbs,
     load,
     organisations,
@@ -37,6 +39,7 @@ MAX_SHIPPED_BYTES = 45 * 2**20
 LOADERS: list[Any] = [
     casualties.load_harms,
     casualties.load_victims,
+    claim_words.load_claim_words,
     commitments.load_commitment_acts,
     commitments.load_commitment_deeds,
     commitments.load_commitment_nouns,
@@ -52,6 +55,7 @@ LOADERS: list[Any] = [
     gazetteer.load_regions,
     judgements.load_judgements,
     languages.load_languages,
+    leanings.load_leanings,
     leaders.load_leaders,
     lemmas.load_exceptions,
     light_verbs.load_light_verbs,

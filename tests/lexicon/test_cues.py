@@ -39,8 +39,19 @@ def test_status_cues(word: str, pos: str, pattern: str, status: str) -> None:
     assert (pattern, status) in {(cue.pattern, cue.value) for cue in load_status_cues()[word, pos]}
 
 
-@pytest.mark.parametrize(("table", "value"), [("speech_cues.csv", "stance"), ("status_cues.csv", "status")])
-def test_no_row_twice(table: str, value: str) -> None:
-    rows = list(read_table(table, dict.fromkeys(("word", "pos", "pattern", value, "forms"))))
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [("speech_cues.csv", ("word", "pos", "pattern", "stance", "kind", "forms")),
+     ("status_cues.csv", ("word", "pos", "pattern", "status", "forms"))],
+)  # fmt: skip
+def test_no_row_twice(table: str, columns: tuple[str, ...]) -> None:
+    rows = list(read_table(table, dict.fromkeys(columns)))
     keys = [(row["word"], row["pos"], row["pattern"]) for row in rows]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("said", "statement"), ("believes", "belief"), ("feared", "belief")]
+)
+def test_what_is_thought_is_told_apart_from_what_is_stated(word: str, kind: str) -> None:
+    assert kind in {cue.kind for cue in load_speech_cues()[word, "V"]}

@@ -24,6 +24,7 @@ def read(*paragraphs: str) -> list[str]:
         ("It was ``over'', he said.", ["``over''"]),
         ("“The ‘so-called’ truce,” he said.", ["“The ‘so-called’ truce,”", "‘so-called’"]),
         ("'We won,' he said.", ["'We won,'"]),
+        ("''We won,'' he said. ''It is over.''", ["''We won,''", "''It is over.''"]),
         ("the ‘soldiers’ march’ was called off", ["‘soldiers’ march’"]),
     ],
 )

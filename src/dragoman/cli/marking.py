@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dragoman.cli.wording import say_stance
 from dragoman.record.model import Record
 from dragoman.text.spans import Span
 
@@ -61,7 +62,7 @@ def find_marks(record: Record) -> list[Mark]:
         if event.where:
             add(event.where.text, "place", event.id, f"{event.id}: place")
     for claim in record.claims:
-        add(claim.cue, "cue", claim.id, f"{claim.id}: {claim.stance}")
+        add(claim.cue, "cue", claim.id, f"{claim.id}: {say_stance(claim)}")
         if claim.quote:
             add(claim.content, "quotation", claim.id, f"{claim.id}: quoted")
     for toll in record.casualties:

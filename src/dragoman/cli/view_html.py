@@ -20,6 +20,7 @@ from dragoman.cli.wording import (
     quote,
     say_kind,
     say_mode,
+    say_stance,
     say_toll,
     say_when,
     shorten,
@@ -177,7 +178,7 @@ def _render_claim(claim: Claim, wording: Wording) -> str:
     about = " ".join(f'<a href="#{_escape(id)}">{_escape(id)}</a>' for id in claim.about)
     quoted = "in quotation " if claim.quote else ""
     head = f"<bdi>{_escape(wording.name_speaker(claim))}</bdi> <small>{quoted}{about}</small>"
-    return _row(claim.id, claim.stance, head, claim.content, _escape(claim.why))
+    return _row(claim.id, say_stance(claim), head, claim.content, _escape(claim.why))
 
 
 def _render_commitment(commitment: Commitment, wording: Wording) -> str:

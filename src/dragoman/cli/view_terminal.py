@@ -20,6 +20,7 @@ from dragoman.cli.wording import (
     quote,
     say_kind,
     say_mode,
+    say_stance,
     say_toll,
     say_when,
     shorten,
@@ -119,7 +120,7 @@ class TerminalView:
             head = Text(make_printable(wording.name_speaker(claim)))
             head.append(" in quotation" if claim.quote else "", style=QUIET)
             head.append(f"  {' '.join(claim.about)}" if claim.about else "", style=QUIET)
-            label = Text(claim.stance, style=STANCE_STYLES.get(claim.stance, ""))
+            label = Text(say_stance(claim), style=STANCE_STYLES.get(claim.stance, ""))
             self._show_row(claim.id, label, [head, _quote(claim.content)])
 
     def _show_tolls(self, wording: Wording) -> None:

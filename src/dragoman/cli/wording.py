@@ -98,6 +98,11 @@ def make_wording(record: Record) -> Wording:
     )
 
 
+def say_stance(claim: Claim) -> str:
+    """Return the stance of what is stated or believed, else the kind: "denies", "request"."""
+    return claim.stance if claim.kind in ("statement", "belief") else claim.kind
+
+
 def say_when(when: When) -> str:
     """Return a date as it is known, or the words that could not be resolved.
 

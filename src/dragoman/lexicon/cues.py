@@ -15,6 +15,7 @@ Place in the flow: `reading.attribution` looks words up in the first table,
           Status: `complement`, `object`, a preposition by name, `modifier`, `clause`,
           `modal`, `negation`, `case`
 `stance` or `status`  the value it gives
+`kind`    speech only: `statement`, or `belief` where it is thought or felt
 `forms`   irregular forms of a verb, which stand beside the regular ones
 """
 
@@ -39,12 +40,13 @@ STATUS_PATTERNS = (
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One row: the second word it needs ("" for none), where its content stands, its value."""
+    """One row: the second word it needs ("" for none), where its content stands, its value and kind."""
 
     word: str
     companion: str
     pattern: str
     value: str
+    kind: str = "statement"
 
 
 CueTable = dict[tuple[str, str], tuple[Cue, ...]]
@@ -104,6 +106,7 @@ def _load(
         "pos": one_of(*parts),
         "pattern": one_of(*patterns),
         value: one_of(*values),
+        **({"kind": one_of("statement", "belief")} if value == "stance" else {}),
         "forms": None,
     }
     found: dict[tuple[str, str], list[Cue]] = {}
@@ -111,7 +114,7 @@ def _load(
         first, _, companion = row["word"].partition(" ")
         if row["pos"] in ("M", "C"):
             first, companion = row["word"], ""
-        cue = Cue(first, companion, row["pattern"], row[value])
+        cue = Cue(first, companion, row["pattern"], row[value], row.get("kind", ""))
         for form in _find_forms(first, row["pos"], row["forms"]):
             found.setdefault((form, row["pos"]), []).append(cue)
     return {key: tuple(sorted(cues, key=lambda cue: not cue.companion)) for key, cues in found.items()}

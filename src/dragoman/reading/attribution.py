@@ -8,40 +8,61 @@ claims of a document are joined: quotations that go on, and answers to earlier c
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dragoman.language.doc import Doc
 from dragoman.lexicon.cues import load_speech_cues
 from dragoman.reading.actors import ActorTable
-from dragoman.reading.claim_cues import (
-    ClaimDraft,
-    ClaimFinder,
-    Claims,
-    read_according,
-    read_adjective,
-    read_adverb,
-    read_noun,
-    read_verb,
-)
-from dragoman.reading.claim_spans import trim_content
+from dragoman.reading.claim_cues import read_verb
+from dragoman.reading.claim_drafts import ClaimDraft, Claims
+from dragoman.reading.claim_ends import end_at_next_cue
+from dragoman.reading.claim_evidence import WordTags, propose_claims, weigh_claims
+from dragoman.reading.claim_extent import find_words
+from dragoman.reading.claim_finder import ClaimFinder
+from dragoman.reading.claim_leanings import LeaningFinder, find_leanings
+from dragoman.reading.claim_nouns import read_according, read_adjective, read_adverb, read_noun
+from dragoman.reading.claim_quotes import continue_quotes
+from dragoman.reading.claim_transcripts import read_transcripts
 
 __all__ = ["ClaimDraft", "Claims", "find_claims", "find_covering"]
 
 ANSWER_REACH = 4
 """Sentences back in which an answer ("denied this") looks for the claim that it answers."""
-MIN_QUOTE = 3
-"""Words of the shortest quotation that alone makes a claim of a verb ("urged": "…")."""
 _LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "ADJ": "A", "ADV": "R"}
 
 
-def find_claims(doc: Doc, actors: ActorTable) -> Claims:
+def find_claims(doc: Doc, actors: ActorTable, tags: WordTags | None = None) -> Claims:
     """Return the attributions of a document, in order of their cues.
+
+    Args:
+        doc: The analysed text.
+        actors: Its actors.
+        tags: What a model says of each word, where there is one; `claim_evidence` weighs it.
 
     Example:
         >>> find_claims(Doc("", [], []), ActorTable())
         []
     """
     finder = ClaimFinder(doc, actors)
+    _read_cues(finder)
+    end_at_next_cue(doc, finder.claims)
+    read_transcripts(finder)
+    continue_quotes(finder)
+    candidates = sorted(finder.claims, key=lambda claim: claim.cue)
+    taken = {index for claim in candidates for index in range(*claim.cue)}
+    leanings = find_leanings(LeaningFinder(doc, actors, taken))
+    proposed = propose_claims(doc, actors, [*candidates, *leanings], tags)
+    claims = weigh_claims(candidates, tags)
+    leanings = [*weigh_claims(leanings, tags), *proposed]
+    for number, claim in enumerate(sorted([*claims, *leanings], key=lambda claim: claim.cue), 1):
+        claim.id = f"c{number}"
+        claim.words = claim.words or find_words(doc, claim)
+    for place, claim in enumerate(claims):
+        if claim.answers is not None:
+            claim.refers_to = _find_answered(doc, claims, place)
+    return Claims(claims, leanings)
+
+
+def _read_cues(finder: ClaimFinder) -> None:
+    """Read every word that is in the table of cues."""
     cues = load_speech_cues()
     readers = {
         "VERB": read_verb,
@@ -50,7 +71,7 @@ def find_claims(doc: Doc, actors: ActorTable) -> Claims:
         "ADJ": read_adjective,
         "ADV": read_adverb,
     }
-    for token in doc.tokens:
+    for token in finder.doc.tokens:
         if token.lower == "according" and (cues.get((token.lower, "P"))):
             read_according(finder, token, cues[token.lower, "P"][0])
             continue
@@ -60,16 +81,6 @@ def find_claims(doc: Doc, actors: ActorTable) -> Claims:
         rows = cues.get((token.lower, _LETTERS[token.upos]))
         if rows:
             read(finder, token, rows)
-    _continue_quotes(finder)
-    order = sorted(range(len(finder.claims)), key=lambda place: (finder.claims[place].cue, place))
-    answered = [finder.answers.get(place) for place in order]
-    claims = [finder.claims[place] for place in order]
-    for number, claim in enumerate(claims, 1):
-        claim.id = f"c{number}"
-    for place, noun in enumerate(answered):
-        if noun is not None:
-            claims[place].refers_to = _find_answered(doc, claims, place)
-    return Claims(claims)
 
 
 def find_covering(claims: Claims, index: int) -> list[ClaimDraft]:
@@ -81,55 +92,6 @@ def find_covering(claims: Claims, index: int) -> list[ClaimDraft]:
         and not (claim.speaker_span and claim.speaker_span[0] <= index < claim.speaker_span[1])
     ]
     return sorted(covering, key=lambda claim: claim.content[1] - claim.content[0])
-
-
-def _continue_quotes(finder: ClaimFinder) -> None:
-    """Add a claim for each long quotation that no cue holds: the last speaker goes on."""
-    doc = finder.doc
-    spoken = sorted(
-        (claim for claim in finder.claims if claim.speaker is not None), key=lambda claim: claim.cue
-    )
-    covered = sorted(
-        claim.content for claim in finder.claims if claim.quote or doc.tokens[claim.cue[0]].quote < 0
-    )
-    place = 0
-    reach = 0
-    number = 0
-    for quote in doc.quotes:
-        while number < len(covered) and covered[number][0] <= quote.first + 1:
-            reach = max(reach, covered[number][1])
-            number += 1
-        is_inner = doc.tokens[quote.first].quote != quote.index
-        if reach > quote.first + 1 or is_inner or quote.last - quote.first < 7:
-            continue
-        sentence = doc.sentences[doc.tokens[quote.first].sentence]
-        if quote.first > sentence.first + 1 and doc.tokens[quote.first - 1].lower not in (",", ":", "."):
-            continue
-        while place < len(spoken) and spoken[place].cue[0] < quote.first:
-            place += 1
-        near = [
-            claim for claim in spoken[max(0, place - 1) : place + 1] if _is_near(doc, claim, sentence.index)
-        ]
-        content = trim_content(doc, (quote.first, quote.last))
-        if near and content:
-            finder.claims.append(_carry_on(near[0], content))
-
-
-def _is_near(doc: Doc, claim: ClaimDraft, sentence: int) -> bool:
-    return sentence - 3 <= doc.tokens[min(claim.content[1], len(doc.tokens)) - 1].sentence <= sentence + 1
-
-
-def _carry_on(claim: ClaimDraft, content: tuple[int, int]) -> ClaimDraft:
-    return replace(
-        claim,
-        stance="asserts",
-        content=content,
-        content_head=None,
-        quote=True,
-        refers_to=None,
-        confidence=0.6,
-        why="the quotation goes on",
-    )
 
 
 def _find_answered(doc: Doc, claims: list[ClaimDraft], place: int) -> str | None:

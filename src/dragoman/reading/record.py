@@ -12,6 +12,7 @@ from datetime import date
 from dragoman.language.doc import Doc
 from dragoman.reading.actors import find_actors
 from dragoman.reading.attribution import ClaimDraft, Claims, find_claims
+from dragoman.reading.claim_drafts import ClaimWords
 from dragoman.reading.commitments import find_commitments
 from dragoman.reading.counts import CasualtyDraft, find_casualties
 from dragoman.reading.event_drafts import EventDraft, Reading
@@ -78,7 +79,10 @@ def read_doc(doc: Doc, given: Given) -> Record:
         actors=tuple(actors.actors.values()),
         places=tuple(reading.places.places.values()),
         events=tuple(events),
-        claims=tuple(_freeze_claim(doc, claim, about.get(claim.id, ())) for claim in claims),
+        claims=tuple(
+            _freeze_claim(doc, claim, about.get(claim.id, ()))
+            for claim in sorted([*claims, *claims.leanings], key=lambda claim: int(claim.id[1:]))
+        ),
         casualties=tuple(casualties),
         commitments=tuple(find_commitments(reading, drafts)),
         positions=tuple(find_positions(reading, drafts)),
@@ -130,17 +134,19 @@ def _freeze_event(doc: Doc, number: int, draft: EventDraft) -> Event:
 def _freeze_claim(doc: Doc, claim: ClaimDraft, about: tuple[str, ...]) -> Claim:
     if claim.refers_to:
         about += (claim.refers_to,)
+    words = claim.words or ClaimWords(claim.cue, claim.speaker_span, claim.content)
     return Claim(
         id=claim.id,
         speaker=claim.speakers[0] if claim.speakers else None,
-        speaker_text=doc.get_span(*claim.speaker_span) if claim.speaker_span else None,
+        speaker_text=doc.get_span(*words.speaker) if words.speaker else None,
         stance=claim.stance,
-        cue=doc.get_span(*claim.cue),
-        content=doc.get_span(*claim.content),
+        cue=doc.get_span(*words.cue),
+        content=doc.get_span(*words.content),
         quote=claim.quote,
         about=about,
         confidence=claim.confidence,
         why=claim.why,
+        kind=claim.kind,
     )
 
 

@@ -216,7 +216,7 @@ def _get_claim(reading: Reading, cue: int, speakers: tuple[str, ...], content: i
     subjects = find_subjects(doc, cue)
     first, last = doc.get_subtree(content) if content != cue else (cue, cue + 1)
     claim = ClaimDraft(
-        id=f"c{len(reading.claims) + 1}",
+        id=reading.claims.make_id(),
         speaker=subjects[0] if subjects else None,
         speaker_span=doc.get_subtree(subjects[0]) if subjects else None,
         speakers=speakers,

@@ -25,6 +25,7 @@ Status = Literal[
     "actual", "alleged", "denied", "requested", "planned", "threatened", "withheld", "hypothetical"
 ]
 Stance = Literal["asserts", "denies", "doubts", "admits", "corrects", "retracts", "relays"]
+ClaimKind = Literal["statement", "belief", "request", "intention", "attitude", "mention", "appearance"]
 ActorKind = Literal["country", "government", "organisation", "person", "group", "unknown"]
 DatePrecision = Literal["day", "range", "week", "month", "year", "unknown"]
 DateBasis = Literal["stated", "relative", "inferred"]
@@ -144,7 +145,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who says what. `about` holds ids of events, casualties or other claims."""
+    """Who says what. `about` holds ids of events, casualties or other claims.
+
+    `kind` tells what somebody is said to do with the content: state it, believe it, ask for it,
+    intend it, be for or against it, speak of it; or that it only appears so. Requests,
+    intentions, attitudes, mentions and appearances make no event `alleged`.
+    """
 
     id: str
     speaker: str | None
@@ -156,6 +162,7 @@ class Claim:
     about: tuple[str, ...]
     confidence: float
     why: str
+    kind: ClaimKind = "statement"
 
 
 @dataclass(frozen=True, slots=True)

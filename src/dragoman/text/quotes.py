@@ -80,9 +80,8 @@ def _pair_marks(
             _take_single(text, place, mark, (start, end), singles, stack, found)
             continue
         level = _find_open(stack, mark)
-        if level is not None and not (
-            mark == '"' and straight % 2 and _may_open(text, place, after, start, end)
-        ):
+        is_inner = mark == '"' and _may_open(text, place, after, start, end)
+        if level is not None and not (is_inner and (straight % 2 or _stands_before(text, place, after, end))):
             found.append((stack[level][0], after))
             del stack[level:]
         elif _opens(text, place, mark, start, end) and len(stack) < MAX_DEPTH:
@@ -106,9 +105,9 @@ def _find_open(stack: list[tuple[int, str]], mark: str) -> int | None:
 
 def _opens(text: str, place: int, mark: str, start: int, end: int) -> bool:
     """Return whether a double mark that closes nothing may open a quotation."""
-    if mark in ("''", "»", "‟"):
+    if mark in ("»", "‟"):
         return False
-    if mark in ('"', "”", "＂"):
+    if mark in ('"', "”", "＂", "''"):
         return _may_open(text, place, place + len(mark), start, end)
     return True
 
@@ -117,6 +116,11 @@ def _may_open(text: str, place: int, after: int, start: int, end: int) -> bool:
     before = text[place - 1] if place > start else " "
     behind = text[after] if after < end else " "
     return not behind.isspace() and not before.isalnum() and before not in ".,!?;%"
+
+
+def _stands_before(text: str, place: int, after: int, end: int) -> bool:
+    """Return whether a mark has a blank before it and a word behind, so that it cannot close."""
+    return text[place - 1].isspace() and after < end and text[after].isalnum()
 
 
 def _may_close(text: str, place: int, start: int, end: int) -> bool:
