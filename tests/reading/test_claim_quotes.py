@@ -59,6 +59,11 @@ def test_first_persons_in_their_own_quotation_make_no_claim_of_their_own() -> No
     assert [claim.cue.text for claim in claims] == ["said"]
 
 
+def test_a_first_person_who_answers_in_a_quotation_is_no_claim_and_no_error() -> None:
+    claims = read('"I confirm this and I repeat that claim," the mayor said.').claims
+    assert [claim.cue.text for claim in claims] == ["said"]
+
+
 def test_a_quotation_never_closed_ends_with_its_paragraph() -> None:
     found = find_quoted('The mayor said: "The mill has burned down.\n\nTroops left the valley on Monday.')
     assert all("Troops" not in content for _, content in found)

@@ -204,7 +204,8 @@ def _read_answer(finder: ClaimFinder, token: Token, row: Cue, speaker: int | Non
             return True
         if not finder.add(token, row, speaker, cut_content(doc, child.index, token.index), child.index):
             return False
-        finder.claims[place].answers = child.lower if is_noun else ""
+        if len(finder.claims) > place:
+            finder.claims[place].answers = child.lower if is_noun else ""
         return True
     return False
 
