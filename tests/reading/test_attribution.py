@@ -78,6 +78,9 @@ def test_stance(verb: str, stance: str, speaker: str) -> None:
          ("asserts", "Kenya", "accused", "Somalia of bombing a village", False)),
         ("Kenya blamed Somalia for the raid.", ("asserts", "Kenya", "blamed", "Somalia for the raid", False)),
         ("The alleged raid ended a truce.", ("asserts", None, "alleged", "The alleged raid", False)),
+        ("The ministry put the toll at nine.", ("asserts", "The ministry", "put", "the toll at nine", False)),
+        ("The palace let it be known that the port was closed.",
+         ("asserts", "The palace", "let", "the port was closed", False)),
         ("Witnesses said at least 20 died.", ("asserts", "Witnesses", "said", "at least 20 died", False)),
     ],
 )  # fmt: skip

@@ -10,8 +10,9 @@ Place in the flow: `reading.attribution` looks words up in the first table,
 `pattern` where the content stands. Speech: `clause` (said that …), `verbal` (denied
           having …, is said to …), `object` (denied the attack), `answer` (rejected the
           claim), `correction`, `as` (described it as …), `call` (called it a …), `of`, `for`,
-          `to`, `on` (accused them of …), `relay` (quoted her as …), `quote` (only with a
-          quotation), `media`, `view` (in their view), `adverb`, `adjective`, `phrase`.
+          `to`, `on` (accused them of …), `at` (put the toll at nine),
+          `relay` (quoted her as …), `quote` (only with a quotation), `media`,
+          `view` (in their view), `adverb`, `adjective`, `phrase`.
           Status: `complement`, `object`, a preposition by name, `modifier`, `clause`,
           `modal`, `negation`, `case`
 `stance` or `status`  the value it gives
@@ -29,8 +30,8 @@ from dragoman.lexicon.load import one_of, read_table
 from dragoman.record.model import Stance, Status
 
 SPEECH_PATTERNS = (
-    "clause", "verbal", "object", "answer", "correction", "as", "call", "of", "for", "to", "on", "relay",
-    "quote", "media", "view", "adverb", "adjective", "phrase", "answered",
+    "clause", "verbal", "object", "answer", "correction", "as", "call", "of", "for", "to", "on", "at",
+    "relay", "quote", "media", "view", "adverb", "adjective", "phrase", "answered",
 )  # fmt: skip
 STATUS_PATTERNS = (
     "complement", "object", "modifier", "clause", "modal", "negation", "case", "for", "to", "against", "of",

@@ -35,6 +35,9 @@ def _has_companion(doc: Doc, token: Token, cue: Cue) -> bool:
 def read_verb(finder: ClaimFinder, token: Token, rows: tuple[Cue, ...]) -> None:
     """Read a verb: the first pattern whose content is there makes the claim."""
     doc = finder.doc
+    if token.relation == "amod" and doc.get_children(token.index, "nsubj"):
+        _read_headless(finder, token, rows)
+        return
     if token.relation in ("case", "amod", "fixed"):
         if token.relation == "amod":
             read_adjective(finder, token, load_speech_cues().get((token.lower, "A"), ()))
@@ -56,9 +59,24 @@ def read_verb(finder: ClaimFinder, token: Token, rows: tuple[Cue, ...]) -> None:
                 return
 
 
+def _read_headless(finder: ClaimFinder, token: Token, rows: tuple[Cue, ...]) -> None:
+    """ "The front claimed responsibility": a verb with its subject that the parse hung on its object."""
+    row = next((row for row in rows if row.pattern == "object" and not row.companion), None)
+    if row and token.head > token.index:
+        last = finder.doc.get_subtree(token.head)[1]
+        finder.add(token, row, find_speaker(finder.doc, token), (token.index + 1, last), token.head)
+
+
 def _read_clause(finder: ClaimFinder, token: Token, row: Cue, speaker: int | None) -> bool:
     """ "Chad said that rebels had fled", "rebels had fled, it said"."""
     doc = finder.doc
+    if row.companion:
+        for child in doc.get_children(token.index, "xcomp"):
+            if child.lower == row.companion:
+                for lower in doc.get_children(child.index, "ccomp"):
+                    return finder.add(
+                        token, row, speaker, cut_content(doc, lower.index, token.index), lower.index
+                    )
     for child in doc.get_children(token.index, *CLAUSES):
         if child.relation == "parataxis" and child.index < token.index and not row.pattern == "clause":
             continue
@@ -243,11 +261,16 @@ def _read_call(finder: ClaimFinder, token: Token, row: Cue, speaker: int | None)
 
 
 def _read_preposition(finder: ClaimFinder, token: Token, row: Cue, speaker: int | None) -> bool:
-    """ "accused Chad of arming them", "blamed Chad for the raid": content holds the accused too."""
+    """ "accused Chad of arming them", "blamed Chad for the raid", "put the toll at nine".
+
+    The content holds the accused, or what is counted, too.
+    """
     doc = finder.doc
     accused = next(iter(doc.get_children(token.index, "obj", "iobj", "nsubj:pass")), None)
     for child in doc.get_children(token.index, "obl", "advcl", "xcomp", "ccomp"):
         if doc.get_marker(child.index) != row.pattern or child.index < token.index:
+            continue
+        if row.pattern == "at" and child.upos != "NUM" and not doc.get_children(child.index, "nummod"):
             continue
         content = cut_content(doc, child.index, token.index)
         if accused and accused.index > token.index:
@@ -287,6 +310,7 @@ _VERB_READERS = (
     ("for", _read_preposition),
     ("to", _read_preposition),
     ("on", _read_preposition),
+    ("at", _read_preposition),
     ("call", _read_call),
     ("verbal", _read_verbal),
     ("object", _read_object),

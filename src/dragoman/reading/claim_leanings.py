@@ -13,7 +13,7 @@ from dragoman.lexicon.claim_words import get_claim_words
 from dragoman.lexicon.leanings import Leaning, load_leanings
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.claim_drafts import ClaimDraft
-from dragoman.reading.claim_spans import cut_content, find_phrase, find_speaker, trim_content
+from dragoman.reading.claim_spans import cut_content, find_phrase, find_speaker, is_passive, trim_content
 
 FULL, WEAK = 0.6, 0.35
 """Confidence of a row alone: six of ten full rows' claims on PolNeAR are claims to its annotators,
@@ -89,18 +89,11 @@ def _read_verb(finder: LeaningFinder, token: Token, row: Leaning) -> ClaimDraft 
     doc = finder.doc
     if matches(token.relation, ("amod", "case", "compound", "fixed", "mark")):
         return None
-    is_passive = (
-        bool(doc.get_children(token.index, "nsubj:pass", "aux:pass"))
-        or _is_reduced(token)
-        or (
-            token.relation == "acl"
-            and token.feats.get("VerbForm") == "Part"
-            and token.feats.get("Tense") == "Past"
-        )
-    )
+    is_participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past"
+    is_under = is_passive(doc, token) or (is_participle and token.relation in ("acl", "advcl"))
     parts = _find_complements(doc, token, row.takes)
     speaker = _find_doer(doc, token)
-    if is_passive:
+    if is_under:
         return _read_passive(finder, token, row, parts, speaker)
     if not parts and token.relation == "acl:relcl" and _has_gap(doc, token, row):
         first, last = find_phrase(doc, token.head)

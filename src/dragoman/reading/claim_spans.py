@@ -21,8 +21,7 @@ def find_speaker(doc: Doc, token: Token, depth: int = 0) -> int | None:
         and token.feats.get("VerbForm") == "Part"
     ):
         return None
-    passive = doc.get_children(token.index, "aux:pass", "nsubj:pass")
-    if passive and token.relation not in ("advcl",):
+    if is_passive(doc, token) and token.relation not in ("advcl",):
         agents = [c for c in doc.get_children(token.index, "obl") if doc.get_marker(c.index) == "by"]
         return agents[0].index if agents else None
     subjects = doc.get_children(token.index, "nsubj")
@@ -59,6 +58,13 @@ def find_speaker(doc: Doc, token: Token, depth: int = 0) -> int | None:
                 return objects[0].index
         return find_speaker(doc, head, depth + 1)
     return None
+
+
+def is_passive(doc: Doc, token: Token) -> bool:
+    """Return whether a verb is passive; "Activists called for it" is not, whatever its subject's label."""
+    if doc.get_children(token.index, "aux:pass"):
+        return True
+    return bool(doc.get_children(token.index, "nsubj:pass")) and token.feats.get("VerbForm") != "Fin"
 
 
 def find_sender(doc: Doc, token: Token) -> int | None:
