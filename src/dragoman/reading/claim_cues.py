@@ -257,6 +257,11 @@ def _read_call(finder: ClaimFinder, token: Token, row: Cue, speaker: int | None)
         if child.upos not in ("NOUN", "ADJ", "PROPN") or child.index < token.index:
             continue
         return finder.add(token, row, speaker, cut_content(doc, child.index, token.index), child.index)
+    for child in doc.get_children(token.index, "obj"):
+        for word in doc.tokens[child.index + 1 : min(doc.get_subtree(child.index)[1], child.index + 12)]:
+            if word.quote >= 0 and word.quote != token.quote:
+                quote = doc.quotes[word.quote]
+                return finder.add(token, row, speaker, (quote.first, quote.last), word.index)
     return False
 
 

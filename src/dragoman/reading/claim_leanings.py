@@ -65,7 +65,9 @@ def _governs(doc: Doc, draft: ClaimDraft) -> bool:
     """Return whether a cue only brings in the one below it: "refused to confirm", "voiced concern"."""
     below = doc.tokens[draft.content_head or 0]
     if below.relation == "xcomp":
-        return not doc.get_children(draft.cue[0], "obj", "iobj")
+        return doc.get_marker(below.index) == "to" and not doc.get_children(draft.cue[0], "obj", "iobj")
+    if doc.get_children(below.index, "nmod:poss"):
+        return False
     return below.relation == "obj" and doc.tokens[draft.cue[0]].lemma in get_claim_words("light")
 
 
@@ -90,7 +92,8 @@ def _read_verb(finder: LeaningFinder, token: Token, row: Leaning) -> ClaimDraft 
     if matches(token.relation, ("amod", "case", "compound", "fixed", "mark")):
         return None
     is_participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past"
-    is_under = is_passive(doc, token) or (is_participle and token.relation in ("acl", "advcl"))
+    is_under = is_passive(doc, token) or _is_reduced(doc, token)
+    is_under = is_under or (is_participle and token.relation == "acl")
     parts = _find_complements(doc, token, row.takes)
     speaker = _find_doer(doc, token)
     if is_under:
@@ -98,7 +101,7 @@ def _read_verb(finder: LeaningFinder, token: Token, row: Leaning) -> ClaimDraft 
     if not parts and token.relation == "acl:relcl" and _has_gap(doc, token, row):
         first, last = find_phrase(doc, token.head)
         return _make(finder, token, row, speaker, [], (first, min(last, token.index)))
-    if not parts or speaker is None or (speaker > token.index and token.relation != "root"):
+    if not parts or speaker is None or (speaker > token.index and token.relation not in ("root", "advcl")):
         return None
     return _make(finder, token, row, speaker, parts)
 
@@ -129,10 +132,11 @@ def _has_gap(doc: Doc, token: Token, row: Leaning) -> bool:
     return "obj" in row.takes and all(word.lower in ("which", "that", "whom") for word in objects)
 
 
-def _is_reduced(token: Token) -> bool:
+def _is_reduced(doc: Doc, token: Token) -> bool:
     """Return whether a participle opens a clause of its own: "Asked about the raid, she smiled"."""
-    is_past = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past"
-    return token.relation == "advcl" and is_past
+    if token.relation != "advcl" or token.lower.endswith("ing") or doc.get_children(token.index, "nsubj"):
+        return False
+    return token.feats.get("VerbForm") == "Part" or token.lower.endswith("ed")
 
 
 def _read_passive(
@@ -146,7 +150,7 @@ def _read_passive(
     subjects = doc.get_children(token.index, "nsubj:pass")
     if subjects and subjects[0].feats.get("PronType") != "Rel":
         return _make(finder, token, row, speaker, [subjects[0], *parts])
-    if parts and _is_reduced(token):
+    if parts and _is_reduced(doc, token):
         return _make(finder, token, row, speaker, parts)
     if token.head >= 0 and matches(token.relation, ("acl",)) and speaker is not None:
         first, last = find_phrase(doc, token.head)
