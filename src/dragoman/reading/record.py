@@ -13,6 +13,7 @@ from dragoman.language.doc import Doc
 from dragoman.reading.actors import find_actors
 from dragoman.reading.attribution import ClaimDraft, Claims, find_claims
 from dragoman.reading.claim_drafts import ClaimWords
+from dragoman.reading.claim_evidence import read_tags
 from dragoman.reading.commitments import find_commitments
 from dragoman.reading.counts import CasualtyDraft, find_casualties
 from dragoman.reading.event_drafts import EventDraft, Reading
@@ -64,7 +65,7 @@ def read_doc(doc: Doc, given: Given) -> Record:
     actors = find_actors(doc)
     places = find_places(doc)
     infer_countries(doc, actors, places)
-    claims = find_claims(doc, actors)
+    claims = find_claims(doc, actors, read_tags(doc))
     reading = Reading(doc, actors, find_times(doc, day), places, claims)
     drafts = find_events(reading)
     events = [_freeze_event(doc, number, draft) for number, draft in enumerate(drafts, 1)]
