@@ -29,7 +29,7 @@ def test_wrapped_lines_are_joined() -> None:
 def test_lines_wrapped_by_hand_are_joined_where_blanks_mark_the_paragraphs() -> None:
     text = (
         "   THE TWO ARMIES BEGAN TO LEAVE THE STRIP ON THE MORNING OF\n"
-        "1 MAY, OBSERVERS SAID.  THE LAST GUNS WERE GONE\n"
+        "MONDAY, OBSERVERS SAID.  THE LAST GUNS WERE GONE\n"
         "BY NIGHTFALL AND THE COMMISSION OF THE TWO CAPITALS, WHICH MET\n"
         "IN GENEVA, SPOKE OF A GOOD DAY.\n\n"
         "   NEITHER GOVERNMENT COMMENTED ON THE WITHDRAWAL OF THE\n"
