@@ -32,6 +32,8 @@ from evaluation.muc.keys import MONTHS, Fill, Option, Template
 ARMED = frozenset(("MIL", "REB", "COP", "SPY"))
 OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 DOERS = frozenset(("MIL", "REB", "COP", "SPY", "CRM", "OPP", "PTY", "GOV"))
+FIGHTERS = frozenset("rebels insurgents militants fighters gunmen attackers".split())
+NONE = {"killed": "NO DEATH", "injured": "NO INJURY", "casualties": "NO INJURY OR DEATH"}
 OLD_DAYS = 62
 BURN = re.compile(r"burn|torch|arson|(?:set|sets|setting)\b.*\b(?:fire|ablaze)|incinerat", re.IGNORECASE)
 BOMB = re.compile(
@@ -62,9 +64,15 @@ def find_templates(record: Record) -> list[Template]:
     events = [event for event in record.events if _is_violent(event) and _is_relevant(event, actors, record)]
     if events:
         events += [event for event in record.events if _accuses(event, actors)]
-    tolls = [toll for toll in record.casualties if toll.kind in KINDS and not toll.superseded]
+    tolls = [toll for toll in record.casualties if _is_counted(toll)]
     incidents = _merge(record, events, tolls, actors)
     return [_fill(incident, record, actors) for incident in incidents if _has_substance(incident, actors)]
+
+
+def _is_counted(toll: Casualty) -> bool:
+    """Return whether a toll is of people whom MUC-4 counts: fighters who fall are none."""
+    kinds = (*KINDS, "casualties") if toll.high == 0 else KINDS
+    return toll.kind in kinds and not toll.superseded and toll.role not in FIGHTERS
 
 
 def _is_violent(event: Event) -> bool:
@@ -159,7 +167,12 @@ def _fit(one: Event, other: Event) -> bool:
 
 def _is_same(one: Event, other: Event, actors: dict[str, Actor], starts: list[int]) -> bool:
     shared = set(one.target) & set(other.target)
-    if any(actors[id].kind == "person" or (actors[id].kind == "group") for id in shared):
+    if any(actors[id].kind in ("person", "group") for id in shared):
+        return True
+    names = [
+        [actors[id].name for id in event.target if actors[id].kind == "person"] for event in (one, other)
+    ]
+    if any(a.endswith(" " + b) or b.endswith(" " + a) for a in names[0] for b in names[1]):
         return True
     gap = abs(_count(starts, one.trigger.start) - _count(starts, other.trigger.start))
     return gap <= 1
@@ -203,7 +216,7 @@ def _fill(incident: Incident, record: Record, actors: dict[str, Actor]) -> Templ
     found.slots["date"] = _fill_date(events, record)
     found.slots["place"] = _fill_place(events, record)
     for event in (*events, *incident.told):
-        for actor in (actors[id] for id in (event.target if event.type == "ACCUSE" else event.source)):
+        for actor in _list_doers(event, actors):
             if not _is_organisation(actor):
                 found.others.append(_make("", _list_names(actor)))
             elif actor.name not in {fill.options[0].strings[0] for fill in found.slots["org"]}:
@@ -213,6 +226,25 @@ def _fill(incident: Incident, record: Record, actors: dict[str, Actor]) -> Templ
                 found.slots["confidence"].append(_make(confidence, names))
         found.others.append(_make("", (event.evidence.text,)))
     _fill_targets(found, incident, actors)
+    return found
+
+
+def _list_doers(event: Event, actors: dict[str, Actor]) -> list[Actor]:
+    """Return who did it; for a group with the code of the one organisation named, that one.
+
+    "The guerrillas" of a report that names one guerrilla organisation of that country are its own.
+    """
+    found = []
+    for id in event.target if event.type == "ACCUSE" else event.source:
+        actor = actors[id]
+        if actor.kind in ("group", "unknown") and actor.sector in ("REB", "CRM"):
+            named = [
+                other
+                for other in actors.values()
+                if other.kind == "organisation" and other.code == actor.code and other.sector == actor.sector
+            ]
+            actor = named[0] if len(named) == 1 else actor
+        found.append(actor)
     return found
 
 
@@ -289,7 +321,12 @@ def _find_confidence(event: Event, actor: Actor, record: Record, actors: dict[st
 def _fill_targets(found: Template, incident: Incident, actors: dict[str, Actor]) -> None:
     """Add the human targets with their number and effect: first those of casualties."""
     seen: set[str] = set()
+    told = [actors[id].name for toll in incident.tolls for id in toll.victims if actors[id].kind == "person"]
     for toll in incident.tolls:
+        if toll.high == 0:
+            if toll.kind in NONE:
+                found.slots["effect"].append(_make(NONE[toll.kind], [toll.text.text]))
+            continue
         names = [name for id in toll.victims for name in _list_names(actors[id])]
         if toll.victims and seen & set(toll.victims) and toll.best == 1:
             continue
@@ -307,6 +344,10 @@ def _fill_targets(found: Template, incident: Incident, actors: dict[str, Actor])
                 continue
             seen.add(actor.id)
             names = _list_names(actor)
+            if actor.kind == "person" and any(
+                actor.name.endswith(" " + other) or other.endswith(" " + actor.name) for other in told
+            ):
+                continue
             found.slots["target"].append(_make("", names))
             found.slots["number"].append(_make("1" if actor.kind == "person" else "PLURAL", names))
             if re.match(
