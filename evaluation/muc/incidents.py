@@ -89,7 +89,7 @@ def _is_relevant(event: Event, actors: dict[str, Actor], record: Record) -> bool
     if event.symmetric:
         return False
     sources = {actors[id].sector for id in event.source}
-    targets = {actors[id].sector for id in event.target if _is_named(actors[id], event)}
+    targets = {actors[id].sector for id in event.target if _is_named(actors[id], event)} - {None}
     if sources and targets and sources <= ARMED and targets <= ARMED - {"COP"}:
         return False
     published, when = record.report.published, event.when
@@ -193,13 +193,17 @@ def _get_type(event: Event) -> str:
 
 
 def _has_substance(incident: Incident, actors: dict[str, Actor]) -> bool:
-    """Return whether an incident says anything of its own: victims, a day, a town, a doer."""
+    """Return whether an incident says anything of its own: victims, or a day or town with a doer.
+
+    A bombing, arson or kidnapping needs no doer. (On `dev`: F of the type .592, .580 without.)
+    """
     events = incident.events
-    return bool(
-        incident.tolls
-        or any(_list_human(event, actors) for event in events)
-        or any(event.where or (event.when and event.when.precision == "day") for event in events)
-    )
+    if incident.tolls or any(_list_human(event, actors) for event in events):
+        return True
+    is_told = any(event.where or (event.when and event.when.precision == "day") for event in events)
+    is_plain = all(_get_type(event) == "ATTACK" for event in events)
+    has_doer = any(event.source for event in (*events, *incident.told))
+    return is_told and (has_doer or not is_plain)
 
 
 def _list_human(event: Event, actors: dict[str, Actor]) -> list[Actor]:
