@@ -13,8 +13,8 @@
   hypothetical or doubted; else REPORTED AS FACT.
 * Human targets: persons and groups that the event's words name as target, and casualties'
   victims; number and effect from the casualties (one for a named person; PLURAL for a group).
-* Date: the day stated, else "- DAY" of the report ("by then"). Place: the event's place below
-  its country, else the country that the report is about.
+* Date: the day stated, else "- DAY" of the report ("by then"). Place: the event's place, or a
+  town that its words name, below its country; else the country of the dateline.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 DOERS = frozenset(("MIL", "REB", "COP", "SPY", "CRM", "OPP", "PTY", "GOV"))
 FIGHTERS = frozenset("rebels insurgents militants fighters gunmen attackers".split())
 NONE = {"killed": "NO DEATH", "injured": "NO INJURY", "casualties": "NO INJURY OR DEATH"}
+HEAD_CHARS = 40
+"""The dateline's place stands here, and with it the country that a report is about."""
 OLD_DAYS = 62
 BURN = re.compile(r"burn|torch|arson|(?:set|sets|setting)\b.*\b(?:fire|ablaze)|incinerat", re.IGNORECASE)
 BOMB = re.compile(
@@ -284,7 +286,10 @@ def _fill_place(events: list[Event], record: Record) -> list[Fill]:
     places = {place.id: place for place in record.places}
     main = Counter(actor.country for actor in record.actors if actor.country for _ in actor.mentions)
     main.update(place.country for place in record.places if place.country for _ in place.mentions)
-    home = main.most_common(1)[0][0] if main else None
+    first = [
+        place.country for place in record.places if any(span.start < HEAD_CHARS for span in place.mentions)
+    ]
+    home = next(filter(None, first), None) or (main.most_common(1)[0][0] if main else None)
     stated = [places[event.where.place] for event in events if event.where]
     beside = [
         place
@@ -293,7 +298,9 @@ def _fill_place(events: list[Event], record: Record) -> list[Fill]:
         if place.lat is not None and any(event.evidence.overlaps(span) for span in place.mentions)
     ]
     towns = [place for place in (*stated, *beside) if place.precision != "country"]
-    for place in towns or stated:
+    towns.sort(key=lambda place: place.lat is None)
+    said = [place for place in stated if any(e.where and e.where.text for e in events)]
+    for place in towns or (said if len({place.id for place in said}) == 1 else []):
         country = _say_country(place.country or home or "")
         return [_make(country if place.precision == "country" else f"{country}: {place.name.upper()}")]
     return [_make(_say_country(home))] if home else []

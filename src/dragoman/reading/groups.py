@@ -284,9 +284,9 @@ def _find_noun(doc: Doc, sentence: Sentence, words: list[str], start: int, limit
                 or not is_inner
                 or (word == "," and before.upos == "PROPN")
             ):
-                return None
+                return _find_people(doc, sentence, start, place)
             if token.upos == "VERB" and not word.endswith("ed"):
-                return None
+                return _find_people(doc, sentence, start, place)
         else:
             break
         place += 1
