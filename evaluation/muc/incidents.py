@@ -7,7 +7,7 @@
 * Relevance, after MUC-4's guidelines: no clash between armed sides, no attack of one of them on
   the other, nothing more than two months old, nothing without a victim, place, day or doer.
 * Two events are one incident where types fit and nothing parts them (two days, two towns), and
-  they share a victim, or stand in the same sentence or next to each other.
+  they share a victim, or stand at most two sentences apart.
 * Organisation: a source that is one. Confidence: CLAIMED OR ADMITTED where it says so itself;
   where another says it, SUSPECTED OR ACCUSED (BY AUTHORITIES for officials); POSSIBLE for what is
   hypothetical or doubted; else REPORTED AS FACT.
@@ -36,7 +36,7 @@ FIGHTERS = frozenset("rebels insurgents militants fighters gunmen attackers".spl
 NONE = {"killed": "NO DEATH", "injured": "NO INJURY", "casualties": "NO INJURY OR DEATH"}
 HEAD_CHARS = 40
 """The dateline's place stands here, and with it the country that a report is about."""
-OLD_DAYS = 62
+OLD_DAYS = 200
 BURN = re.compile(r"burn|torch|arson|(?:set|sets|setting)\b.*\b(?:fire|ablaze)|incinerat", re.IGNORECASE)
 BOMB = re.compile(
     r"\b(?:bombs?|dynamite\w*|explosives?|explosive (?:charge|device)s?|car bombs?|explosions?|exploded)\b",
@@ -66,15 +66,16 @@ def find_templates(record: Record) -> list[Template]:
     events = [event for event in record.events if _is_violent(event) and _is_relevant(event, actors, record)]
     if events:
         events += [event for event in record.events if _accuses(event, actors)]
-    tolls = [toll for toll in record.casualties if _is_counted(toll)]
+    tolls = [toll for toll in record.casualties if _is_counted(toll, actors)]
     incidents = _merge(record, events, tolls, actors)
     return [_fill(incident, record, actors) for incident in incidents if _has_substance(incident, actors)]
 
 
-def _is_counted(toll: Casualty) -> bool:
+def _is_counted(toll: Casualty, actors: dict[str, Actor]) -> bool:
     """Return whether a toll is of people whom MUC-4 counts: fighters who fall are none."""
     kinds = (*KINDS, "casualties") if toll.high == 0 else KINDS
-    return toll.kind in kinds and not toll.superseded and toll.role not in FIGHTERS
+    is_fighter = toll.role in FIGHTERS or {actors[id].sector for id in toll.victims} == {"REB"}
+    return toll.kind in kinds and not toll.superseded and not is_fighter
 
 
 def _is_violent(event: Event) -> bool:
@@ -92,7 +93,7 @@ def _is_relevant(event: Event, actors: dict[str, Actor], record: Record) -> bool
         return False
     sources = {actors[id].sector for id in event.source}
     targets = {actors[id].sector for id in event.target if _is_named(actors[id], event)} - {None}
-    if sources and targets and sources <= ARMED and targets <= ARMED - {"COP"}:
+    if targets == {"REB"} or (sources and targets and sources <= ARMED and targets <= ARMED - {"COP"}):
         return False
     published, when = record.report.published, event.when
     if published and when and when.end:
@@ -177,7 +178,7 @@ def _is_same(one: Event, other: Event, actors: dict[str, Actor], starts: list[in
     if any(a.endswith(" " + b) or b.endswith(" " + a) for a in names[0] for b in names[1]):
         return True
     gap = abs(_count(starts, one.trigger.start) - _count(starts, other.trigger.start))
-    return gap <= 1
+    return gap <= 2
 
 
 def _count(starts: list[int], place: int) -> int:

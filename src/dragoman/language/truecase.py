@@ -123,7 +123,7 @@ def _has_words(text: str) -> bool:
 def _skip_dateline(text: str, start: int, end: int) -> int:
     """Return where the story begins after "LIMA, 4 MAY 88 -- ": datelines are in capitals anyhow."""
     match = DATELINE.match(text, start, min(end, start + 150))
-    return match.end() - 1 if match else start
+    return match.end() - 1 if match and MONTH.search(match.group()) else start
 
 
 def _find_words(text: str, start: int, end: int) -> Iterator[_Word]:

@@ -15,10 +15,13 @@ from importlib.resources import files
 from math import log
 
 from dragoman.errors import LexiconError
+from dragoman.lexicon.casualties import load_harm_words, load_victims
 from dragoman.lexicon.countries import fold, load_country_words
+from dragoman.lexicon.frames import load_frames
 from dragoman.lexicon.gazetteer import find_spots, load_regions
 from dragoman.lexicon.leaders import load_leader_names
 from dragoman.lexicon.organisations import load_organisation_names
+from dragoman.lexicon.roles import clean_noun, load_role_heads
 
 CASES = ("l", "t", "u")
 """Lower, title, upper."""
@@ -57,6 +60,8 @@ class CasingTable:
         found = self.words.get(word)
         if found:
             return found
+        if word in load_common_words() or clean_noun(word) in load_common_words():
+            return (0.95, 0.05, _FLOOR)
         if not any(letter in "aeiouyáéíóúàèâêôäöüœæ" for letter in word):
             return (0.03, 0.07, 0.9)
         if word in load_name_parts() or find_spots(word):
@@ -69,7 +74,15 @@ class CasingTable:
         return _share_out(self.endings.get("", 0.5))
 
     def _is_common(self, stem: str) -> bool:
-        return any(self.words.get(form, (0.0,))[0] > 0.8 for form in (stem, stem + "e", stem[:-1]))
+        forms = (stem, stem + "e", stem[:-1])
+        return any(self.words.get(form, (0.0,))[0] > 0.8 or form in load_common_words() for form in forms)
+
+
+@cache
+def load_common_words() -> frozenset[str]:
+    """Return the words of our own tables that are no names: people, what befalls them, deeds."""
+    nouns = {*load_victims(), *load_harm_words(), *load_role_heads()}
+    return frozenset(word for word in nouns | {lemma for lemma, _ in load_frames()} if word.isalpha())
 
 
 @cache

@@ -173,6 +173,8 @@ def _find_victims(doc: Doc, token: Token, harm: Harm, by_token: dict[int, Group]
             yield group
     if token.relation == "amod" and token.head in by_token:
         yield by_token[token.head]
+    before = [head for head in heads if head < token.index]
+    heads = before[-1:] + [head for head in heads if head > token.index]  # one subject: the nearest
     heads = [_open_total(doc, head) for head in heads]
     for head in heads:
         group = by_token.get(head)
@@ -254,6 +256,8 @@ def link_named(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iter
                 )
                 places = ("nsubj",) if is_passive or harm.victim == "subj" else ("obj",)
                 found += [(harm, child.index) for child in doc.get_children(index, *places)]
+                if token.relation == "conj" and not doc.get_children(index, "nsubj") and "nsubj" in places:
+                    found += [(harm, child.index) for child in doc.get_children(token.head, "nsubj")]
                 if matches(token.relation, ("acl",)) and token.head >= 0 and "nsubj" in places:
                     if any(child.lower == "who" for child in doc.get_children(index, "nsubj")):
                         found.append((harm, token.head))  # "Ana Ruiz, who died in a blast"
@@ -263,9 +267,10 @@ def link_named(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iter
                     children = [c for c in doc.get_children(index, "nmod") if doc.get_marker(c.index) == "of"]
                     found += [(harm, child.index) for child in children]
         for harm, head in found:
-            person = _find_single(doc, head)
-            if person and person.head not in by_token:
-                yield Link(person, harm, index, "one")
+            for conjunct in doc.get_conjuncts(head):
+                person = _find_single(doc, conjunct)
+                if person and person.head not in by_token:
+                    yield Link(person, harm, index, "one")
 
 
 def _find_single(doc: Doc, head: int) -> Group | None:
@@ -276,8 +281,6 @@ def _find_single(doc: Doc, head: int) -> Group | None:
         inner = [c for c in doc.get_children(head, "appos", "flat") if c.name >= 0]
         name = doc.names[inner[0].name] if inner else None
     if name is None or name.kind != "PER" or token.feats.get("Number") == "Plur":
-        return None
-    if any(child.relation == "conj" for child in doc.get_children(head)):
         return None
     first, last = min(name.first, head), max(name.last, head + 1)
     if last - first > 8:
