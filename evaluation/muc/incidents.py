@@ -222,7 +222,7 @@ def _fill(incident: Incident, record: Record, actors: dict[str, Actor]) -> Templ
     found.slots["type"] = [_make(kind)]
     found.slots["date"] = _fill_date(events, record)
     found.slots["place"] = _fill_place(events, record)
-    for event in (*events, *incident.told):
+    for event in (*incident.told, *events):
         for actor in _list_doers(event, actors):
             if not _is_organisation(actor):
                 found.others.append(_make("", _list_names(actor)))
@@ -237,9 +237,9 @@ def _fill(incident: Incident, record: Record, actors: dict[str, Actor]) -> Templ
 
 
 def _list_doers(event: Event, actors: dict[str, Actor]) -> list[Actor]:
-    """Return who did it; for a group with the code of the one organisation named, that one.
+    """Return who did it; for a group, the organisation with its code that is named most often.
 
-    "The guerrillas" of a report that names one guerrilla organisation of that country are its own.
+    "The guerrillas" of a report on one guerrilla organisation of that country are its own.
     """
     found = []
     for id in event.target if event.type == "ACCUSE" else event.source:
@@ -248,9 +248,11 @@ def _list_doers(event: Event, actors: dict[str, Actor]) -> list[Actor]:
             named = [
                 other
                 for other in actors.values()
-                if other.kind == "organisation" and other.code == actor.code and other.sector == actor.sector
+                if other.kind == "organisation"
+                and other.sector == actor.sector
+                and actor.code in (other.code, None)
             ]
-            actor = named[0] if len(named) == 1 else actor
+            actor = max(named, key=lambda other: len(other.mentions), default=actor)
         found.append(actor)
     return found
 
@@ -325,6 +327,8 @@ def _find_confidence(event: Event, actor: Actor, record: Record, actors: dict[st
         return "POSSIBLE"
     if event.status == "alleged" and claims:
         speakers = [actors[claim.speaker] for claim in claims if claim.speaker]
+        if not speakers:
+            return "REPORTED AS FACT"
         is_official = any(speaker.sector in OFFICIAL for speaker in speakers)
         return "SUSPECTED OR ACCUSED BY AUTHORITIES" if is_official else "SUSPECTED OR ACCUSED"
     return "REPORTED AS FACT"
