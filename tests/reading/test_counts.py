@@ -91,3 +91,9 @@ def test_one_persons_harm_is_told_once() -> None:
 def test_a_count_of_one_has_one_victim() -> None:
     record = read("Gunmen shot the mayor of Beni and her driver dead. The mayor and her driver were killed.")
     assert all(len(toll.victims) <= 1 for toll in record.casualties if toll.high == 1)
+
+
+def test_a_natural_death_of_one_person_is_no_toll() -> None:
+    said = "The bishop of Beni died of cancer at the age of 81. The ministers met in the capital on Monday."
+    assert not read(said).casualties
+    assert [toll.low for toll in read("Twelve villagers died of cholera in the camp.").casualties] == [12]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from dragoman.language.doc import Doc, Sentence, Token, matches
 from dragoman.lexicon.casualties import Harm, load_harms
+from dragoman.lexicon.event_words import load_event_words
 from dragoman.lexicon.roles import clean_noun
 from dragoman.reading.groups import Group
 from dragoman.reading.harm_victims import (
@@ -66,6 +67,9 @@ def find_links(doc: Doc, sentence: Sentence, groups: list[Group]) -> Iterator[Li
     )
     for finder in finders:
         for link in finder(doc, sentence, by_token):
+            is_one = link.group.count.high == 1
+            if is_one and _is_natural(doc, link.trigger):
+                continue
             if link.group.head not in taken and _is_real(doc, link.trigger):
                 taken.add(link.group.head)
                 yield link
@@ -271,6 +275,25 @@ def _get_toll_harm(doc: Doc, index: int) -> Harm:
     if lower == "casualties":
         return harms["casualty", "N"][0]
     return harms["toll", "N"][0]
+
+
+def _is_natural(doc: Doc, trigger: int) -> bool:
+    """Return whether a death has a cause that nobody inflicted: "The bishop died of cancer at 81".
+
+    Asked of one person only: twelve who die of cholera in a camp are a toll that is told.
+    """
+    if doc.tokens[trigger].lemma not in ("die", "death"):
+        return False
+    words = load_event_words()["natural"]
+    sentence = doc.get_sentence(trigger)
+    before = ""
+    for token in doc.tokens[trigger + 1 : min(trigger + 9, sentence.last)]:
+        if token.lower in words and (token.lower != "age" or before == "the"):
+            return True
+        if token.lower in (",", ";") or token.upos == "VERB":
+            return False
+        before = token.lower
+    return False
 
 
 def _is_real(doc: Doc, trigger: int) -> bool:
