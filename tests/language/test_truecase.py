@@ -45,6 +45,13 @@ def test_a_name_that_its_abbreviation_spells_is_a_name_throughout() -> None:
     assert "The DPA also burned" in read_anew
 
 
+def test_a_name_in_quotation_marks_is_one() -> None:
+    text = 'THE "DAWN ARMED FORCES OF THE NORTH," A NEW GROUP, SAID: "WE WILL FIGHT THE ARMY."'
+    assert '"Dawn Armed Forces of the North,"' in read_capitals(text)
+    assert '"we will fight the army."' in read_capitals(text).lower()
+    assert "the army." in read_capitals(text)
+
+
 def test_a_dateline_keeps_its_place_in_capitals() -> None:
     assert read_capitals(WIRE).startswith("MAPUTO, 7 Jul 87 (AIM) -- [Text] The Dawn")
 

@@ -12,15 +12,15 @@ title and upper case; Lita et al. 2003, "tRuEcasIng", without the trigrams).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from dragoman.language.sentences import TITLES
-from dragoman.lexicon.casing import CASES, CasingTable, Phrase, load_cased_names, load_casing
+from dragoman.language.sentences import STARTERS, TITLES
+from dragoman.lexicon.casing import CASES, CasingTable, Phrase, load_body_words, load_cased_names, load_casing
 from dragoman.lexicon.countries import fold
 from dragoman.text.paragraphs import TERMINAL, find_paragraphs
 
@@ -33,6 +33,7 @@ MIN_UPPER = 0.95
 WORD = re.compile(r"[^\W\d_]+|\d+(?:ST|ND|RD|TH|S)?")
 CLITIC = re.compile(r"(?:S|T|M|RE|LL|VE|D)(?!\w)")
 BRACKETED = re.compile(r"[\[(]([^\W\d_]{2,8})[\])]")
+QUOTED = re.compile(r"[\"“]([^\"“”.!?]{4,60})[\"”]")
 DATELINE = re.compile(r"[^\n]{2,80}?\d[^\n]{0,60}?(?:--|[-–—])[\s\[]")
 MONTH = re.compile(r"(?<!\w)(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*(?!\w)")
 NUMERAL = re.compile(r"(?:X{0,3})(?:I{2,3}|IV|VI{0,3}|IX)|X{2,3}")
@@ -72,6 +73,7 @@ def read_capitals(text: str) -> str:
         words += _find_words(text, _skip_dateline(text, start, end) if number < 4 else start, end)
     _find_names(text, words, load_cased_names())
     _find_names(text, words, _list_spelled(text, words))
+    _find_quoted(text, words)
     _settle(text, words)
     letters = list(text)
     for word in words:
@@ -216,6 +218,23 @@ def _list_spelled(text: str, words: list[_Word]) -> dict[str, list[tuple[Phrase,
         found.setdefault(key[0], []).append((key, forms))
         found.setdefault(letters, []).append(((letters,), (letters.upper(),)))
     return found
+
+
+def _find_quoted(text: str, words: list[_Word]) -> None:
+    """Give a name in quotation marks its capitals: THE "DAWN ARMED FORCES," A GROUP OF THE NORTH."""
+    bodies = load_body_words()
+    starts = [word.start for word in words]
+    for match in QUOTED.finditer(text):
+        first, last = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))
+        inside = words[first:last]
+        keys = [word.key for word in inside]
+        if not 2 <= len(inside) <= MAX_SPELLED or not bodies & set(keys[1:]):
+            continue
+        if any(key in STARTERS and key not in SMALL for key in keys[1:]):
+            continue
+        for word in inside:
+            if not word.form or word.form.islower():
+                word.form = word.key if word.key in SMALL else _spell(text, word, word.key.capitalize())
 
 
 def _spell(text: str, word: _Word, form: str) -> str:

@@ -8,6 +8,7 @@ tables of countries, organisations and regions.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -91,6 +92,15 @@ def load_name_parts() -> frozenset[str]:
     return frozenset(
         part.lower() for name in load_leader_names() for part in PART.findall(fold(name)) if len(part) > 2
     )
+
+
+@cache
+def load_body_words() -> frozenset[str]:
+    """Return the words that many organisations have in their names: front, movement, army, union."""
+    parts = Counter(
+        part.lower() for name in load_organisation_names() for part in set(PART.findall(fold(name)))
+    )
+    return frozenset(part for part, number in parts.items() if number >= 12 and len(part) > 3)
 
 
 def _share_out(lower: float) -> Shares:
