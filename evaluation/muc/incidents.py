@@ -211,7 +211,7 @@ def _has_substance(incident: Incident, actors: dict[str, Actor]) -> bool:
 
 def _list_human(event: Event, actors: dict[str, Actor]) -> list[Actor]:
     found = [actors[id] for id in event.target if actors[id].kind in ("person", "group")]
-    return [actor for actor in found if _is_named(actor, event)]
+    return [actor for actor in found if _is_named(actor, event) and actor.sector not in ("EDU", "BUS")]
 
 
 def _fill(incident: Incident, record: Record, actors: dict[str, Actor]) -> Template:

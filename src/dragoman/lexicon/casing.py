@@ -34,6 +34,13 @@ UNKNOWN = 0.8
 F1 of capitals on the UD EWT and GUM dev sets in capitals: .828 at 1.0, .824 at 0.8, .797 at 0.4.
 """
 INFLECTIONS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "ment", "ies", "ied")
+_PEOPLES = frozenset(
+    (
+        "muslim christian jew hindu sikh american jesuit mormon kurd druze shiite sunni yazidi tutsi hutu "
+        "rohingya"
+    ).split()
+)
+"""Victims that are written with a capital."""
 _FLOOR = 0.002
 """Share of a case that a word was never seen in."""
 
@@ -82,7 +89,7 @@ class CasingTable:
 @cache
 def load_common_words() -> frozenset[str]:
     """Return the words of our own tables that are no names: people, what befalls them, deeds."""
-    nouns = {*load_victims(), *load_harm_words(), *load_role_heads()}
+    nouns = {*load_victims(), *load_harm_words(), *load_role_heads()} - _PEOPLES
     return frozenset(word for word in nouns | {lemma for lemma, _ in load_frames()} if word.isalpha())
 
 
