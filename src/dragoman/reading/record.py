@@ -24,6 +24,7 @@ from dragoman.reading.places import find_places
 from dragoman.reading.positions import find_positions
 from dragoman.reading.times import find_published, find_times
 from dragoman.record.model import Casualty, Claim, Event, Record, Report
+from dragoman.record.quoting import quote_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def read_doc(doc: Doc, given: Given) -> Record:
         published=day.isoformat() if day else None,
         published_basis=basis,  # type: ignore[arg-type]  # one of the two words above
         language=language,
-        sha256=hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        text=doc.text,
+        sha256=hashlib.sha256((doc.given or doc.text).encode("utf-8", "surrogatepass")).hexdigest(),
+        text=doc.given or doc.text,
     )
     if not is_readable:
         return Record(report=report, notes=tuple(notes))
@@ -75,7 +76,7 @@ def read_doc(doc: Doc, given: Given) -> Record:
             about[number] = (*about.get(number, ()), event.id)
     tolls = _drop_headline_tolls(doc, find_casualties(doc, actors, claims))
     casualties = [_freeze_casualty(doc, number, toll, drafts, claims) for number, toll in enumerate(tolls, 1)]
-    return Record(
+    record = Record(
         report=report,
         actors=tuple(actors.actors.values()),
         places=tuple(reading.places.places.values()),
@@ -89,6 +90,7 @@ def read_doc(doc: Doc, given: Given) -> Record:
         positions=tuple(find_positions(reading, drafts)),
         notes=tuple(notes),
     )
+    return record if report.text == doc.text else quote_again(record)
 
 
 def _drop_headline_tolls(doc: Doc, tolls: list[CasualtyDraft]) -> list[CasualtyDraft]:
@@ -106,7 +108,7 @@ def _find_title(doc: Doc) -> str | None:
     """Return the headline, or None where the text has none."""
     for sentence in doc.sentences[:1]:
         if sentence.kind == "headline":
-            return doc.get_sentence_span(sentence).text
+            return (doc.given or doc.text)[sentence.start : sentence.end]
     return None
 
 
