@@ -20,6 +20,21 @@ SITE_KINDS = tuple(
     "seat base airport nuclear plant port station prison camp crossing bridge dam square".split()
 )
 
+_ENDINGS = {
+    "nuclear": (
+        "nuclear power plant",
+        "nuclear power station",
+        "nuclear plant",
+        "atomic power plant",
+        "power plant",
+    ),
+    "base": ("air base", "airbase", "air force base", "airfield"),
+    "airport": ("international airport", "airport"),
+    "camp": ("refugee camp", "camp"),
+    "crossing": ("border crossing", "crossing"),
+}
+"""Words that end the names of sites of a kind and are said one for another; the longest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -79,8 +94,17 @@ def load_sites() -> dict[str, Spot]:
     found: dict[str, Spot] = {}
     for row in read_table("sites.csv", columns | {"lat": _is_degree, "lon": _is_degree}):
         spot = Spot(row["name"], "site", row["country"] or None, lat=float(row["lat"]), lon=float(row["lon"]))
-        _enter(found, spot, row["aliases"])
+        _enter(found, spot, "|".join((row["aliases"], *_vary(row["name"], row["kind"]))))
     return found
+
+
+def _vary(name: str, kind: str) -> list[str]:
+    """Return a site's name with the other words for what it is: "Inga Dam", "Rovno nuclear plant"."""
+    endings = _ENDINGS.get(kind, ())
+    for ending in endings:
+        if fold_name(name).endswith(" " + ending):
+            return [name[: -len(ending)] + other for other in endings if other != ending]
+    return []
 
 
 @cache

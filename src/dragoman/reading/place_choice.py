@@ -43,6 +43,8 @@ WEIGHTS = {
     "not as the words say": -3.0,
     "lies where said": 4.0,  # "Tripoli, Lebanon"
     "lies elsewhere": -5.0,
+    "is as near as said": 4.0,  # "Ayoub, 15 km north of Gao"
+    "is far from there": -5.0,
     "said elsewhere in the text": 3.0,  # "Paris, Texas" at first, then "Paris"
     "country of the text": 3.0,
     "division of the text": 3.0,
@@ -62,7 +64,12 @@ EMBEDDED = 0.5
 _SQUARE_DEG = 1.0
 _WORD_VOTE = 0.5
 """What an adjective of a country says of it, beside a place there."""
-_FAR_KM = 500.0
+NEAR_DEG = 1.5
+"""How far apart in degrees things may lie of which one is said to be near the other."""
+MIN_SHARE = 0.05
+"""What share of the text's places must lie in the country of a small town for it to be meant."""
+KNOWN = 100_000
+"""How many people make a town known enough to be meant in a text about elsewhere."""
 
 
 @dataclass(slots=True)
@@ -108,8 +115,8 @@ class _Scene:
         return sum(self.squares.get(square, 0.0) for square in around)
 
 
-def choose_spots(doc: Doc, toponyms: list[Toponym]) -> dict[int, Spot]:
-    """Return what each name stands for, by its number in the list; names that nothing fits are left out.
+def choose_spots(doc: Doc, toponyms: list[Toponym]) -> dict[Toponym, Spot]:
+    """Return what each name stands for; names that nothing fits are left out.
 
     Example:
         >>> choose_spots(Doc("", [], []), [])
@@ -135,12 +142,14 @@ def choose_spots(doc: Doc, toponyms: list[Toponym]) -> dict[int, Spot]:
                 group.chances = _to_chances(
                     (own + more for own, more in zip(group.own, reasons, strict=True)), heat
                 )
-    chosen: dict[int, Spot] = {}
-    places = {id(toponym): number for number, toponym in enumerate(toponyms)}
+    scene = _see_scene(groups, words)
+    chosen: dict[Toponym, Spot] = {}
     for group in groups:
         best = max(range(len(group.spots)), key=lambda number: group.chances[number])
+        if not _is_supported(group, group.spots[best], scene):
+            continue
         for toponym in group.toponyms:
-            chosen[places[id(toponym)]] = group.spots[best]
+            chosen[toponym] = group.spots[best]
     return chosen
 
 
@@ -152,7 +161,8 @@ def _group(toponyms: list[Toponym]) -> list[_Group]:
             continue
         key = fold_name(toponym.name)
         outer = fold_name(toponym.outer.name) if toponym.outer else None
-        whole = (key, outer, toponym.wants, toponym.country)
+        beside = fold_name(toponym.beside.name) if toponym.beside else None
+        whole = (key, outer, toponym.wants, toponym.country, beside)
         group = groups.setdefault(whole, _Group(key, [], toponym.spots, toponym.outer))
         group.toponyms.append(toponym)
     return list(groups.values())
@@ -174,6 +184,9 @@ def _weigh_alone(group: _Group, spot: Spot, same_name: list[_Group]) -> float:
             score -= 1.0
     if toponym.country:
         score += WEIGHTS["lies where said" if spot.country == toponym.country else "lies elsewhere"]
+    if toponym.beside and toponym.beside.spots:
+        is_beside = _is_beside(spot, toponym.beside.spots[:12])
+        score += WEIGHTS["is as near as said" if is_beside else "is far from there"]
     if group.outer and group.outer.spots:
         is_inside = any(lies_in(spot, other) for other in group.outer.spots[:8])
         score += WEIGHTS["lies where said" if is_inside else "lies elsewhere"]
@@ -182,6 +195,48 @@ def _weigh_alone(group: _Group, spot: Spot, same_name: list[_Group]) -> float:
         if any(lies_in(spot, place) for outer in outers[:8] for place in outer.spots[:8]):
             score += WEIGHTS["said elsewhere in the text"]
     return score
+
+
+def _is_beside(spot: Spot, others: tuple[Spot, ...]) -> bool:
+    """Return whether a candidate lies near one of another name's."""
+    return any(
+        abs((spot.lat or 0) - (other.lat or 0)) < NEAR_DEG
+        and abs((spot.lon or 0) - (other.lon or 0)) < NEAR_DEG
+        for other in others
+        if other.kind not in ("country", "adm1")
+    )
+
+
+def _is_supported(group: _Group, spot: Spot, scene: _Scene) -> bool:
+    """Return whether a small town that the choice fell on has anything in the text to speak for it.
+
+    A hamlet of that name on another continent is worse than no answer; a town taken from
+    within an unknown name ("Independence Palace") needs the support of the text all the more.
+    """
+    if spot.kind not in ("town", "adm2"):
+        return True
+    toponym = group.toponyms[0]
+    if toponym.beside and toponym.beside.spots:
+        return _is_beside(spot, toponym.beside.spots[:12])
+    if toponym.outer or toponym.country:
+        return True
+    is_within = toponym.is_within
+    if spot.population >= (KNOWN if not is_within and not spot.is_other_spelling else 3 * KNOWN):
+        return True
+    if not is_within and not spot.is_other_spelling and not _has_rival(spot, group.spots):
+        return True
+    mine = _see_scene([group], {})
+    rest = scene.total - mine.total
+    if rest <= 0.5:
+        return not is_within
+    votes = scene.countries.get(spot.country or "", 0.0) - mine.countries.get(spot.country or "", 0.0)
+    return votes / rest > MIN_SHARE
+
+
+def _has_rival(spot: Spot, spots: tuple[Spot, ...]) -> bool:
+    """Return whether the name is another's own name too, elsewhere."""
+    return any(other.country != spot.country or not _is_beside(other, (spot,)) for other in spots
+               if other is not spot and not other.is_other_spelling)  # fmt: skip
 
 
 def _is_said_whole(group: _Group, spot: Spot) -> bool:

@@ -30,6 +30,9 @@ _SAYING = frozenset(
     "say claim blame condemn accuse deny announce report tell confirm admit warn add state".split()
 )
 """What is said does not happen where the speaker is: "claimed by a group in Yemen"."""
+_WIDTHS: dict[PlacePrecision, int] = {
+    "exact": 0, "near": 0, "adm2": 1, "adm1": 2, "region": 2, "sea_air": 2, "country": 3,
+}  # fmt: skip
 _TARGETS = frozenset("target scene site venue location".split())
 _PLACE_NOUNS = frozenset(
     (
@@ -89,8 +92,8 @@ class PlaceTable:
                 continue
             place = self._find_in_phrase(doc, child, 0)
             if place is not None:
-                is_wide = self.places[self.heads[place]].precision not in ("exact", "near")
-                found.append((int(rank in (3, 4, 6, 7)), int(is_wide), rank, abs(child - index), place))
+                width = _WIDTHS[self.places[self.heads[place]].precision]
+                found.append((int(rank in (3, 4, 6, 7)), width, rank, abs(child - index), place))
         if not found and token.relation == "nmod" and token.head >= 0:
             return self._find_target(doc, doc.tokens[token.head])
         return min(found)[4] if found else None
@@ -157,12 +160,12 @@ class PlaceTable:
             inner = self._find_in_phrase(doc, child, depth + 1)
             if inner is None or (not marker and not self._is_ground(inner)):
                 continue
-            if found is None or not self._is_precise(found):
+            if found is None or self._get_width(inner) < self._get_width(found):
                 found = inner
         return found
 
-    def _is_precise(self, head: int) -> bool:
-        return self.places[self.heads[head]].precision in ("exact", "near")
+    def _get_width(self, head: int) -> int:
+        return _WIDTHS[self.places[self.heads[head]].precision]
 
 
 def _shares_place(here: Token, above: Token) -> bool:
@@ -191,15 +194,14 @@ def find_places(doc: Doc) -> PlaceTable:
     table = PlaceTable()
     by_key: dict[tuple[object, ...], str] = {}
     mentions: dict[str, list[Span]] = {}
-    for number, toponym in enumerate(toponyms):
-        spot = chosen.get(number)
-        if (
-            toponym.is_part
-            or toponym.is_embedded
-            or (_is_country(toponym, spot) and not _is_scene(doc, toponym))
-        ):
+    for toponym in toponyms:
+        spot = chosen.get(toponym)
+        is_party = _is_country(toponym, spot) and not _is_scene(doc, toponym)
+        if toponym.is_part or toponym.is_embedded or is_party:
             continue
         place = _make_place(toponym, spot)
+        if spot is None and toponym.beside:
+            place = _place_beside(place, chosen.get(toponym.beside))
         key = _get_key(place)
         id = by_key.setdefault(key, f"p{len(by_key) + 1}")
         table.places.setdefault(id, place)
@@ -207,39 +209,40 @@ def find_places(doc: Doc) -> PlaceTable:
         mentions.setdefault(id, []).append(span)
         table.heads[toponym.head] = id
         table.spans[toponym.head] = span
-    _follow_references(doc, toponyms, chosen, table, by_key)
+    _follow_references(doc, chosen, table, by_key)
     for id, place in table.places.items():  # now that all mentions are known
         table.places[id] = replace(place, id=id, mentions=tuple(mentions.get(id, place.mentions)))
     return table
 
 
 def _get_key(place: Place) -> tuple[object, ...]:
-    """Return what makes two places one: a country is one by any of its names."""
+    """Return what makes two places one: a country or town is one by any of its names."""
     if place.precision == "country" and place.country:
         return ("country", place.country)
+    if place.geonames_id:
+        return place.geonames_id, place.precision
     return place.name, place.country, place.precision, place.geonames_id
 
 
 def _follow_references(
     doc: Doc,
-    toponyms: list[Toponym],
-    chosen: dict[int, Spot],
+    chosen: dict[Toponym, Spot],
     table: PlaceTable,
     by_key: dict[tuple[object, ...], str],
 ) -> None:
     """Enter "the country", "the town", "there" as the place that they stand for, where they say where."""
-    named = {index: number for number, name in enumerate(toponyms) for index in range(name.first, name.last)}
+    named = {index: toponym for toponym in chosen for index in range(toponym.first, toponym.last)}
     for index, antecedents in doc.antecedents.items():
         token = doc.tokens[index]
         if index in table.heads or token.lemma not in _PLACE_NOUNS or len(antecedents) != 1:
             continue
-        number = named.get(antecedents[0])
-        if number is None or not doc.get_marker(index) or _is_modifier(doc, toponyms[number], index):
+        toponym = named.get(antecedents[0])
+        if toponym is None or not doc.get_marker(index) or _is_modifier(doc, toponym, index):
             continue
-        place = _make_place(toponyms[number], chosen.get(number))
+        place = _make_place(toponym, chosen[toponym])
         id = by_key.setdefault(_get_key(place), f"p{len(by_key) + 1}")
         if id not in table.places:
-            span = doc.get_span(toponyms[number].first, toponyms[number].last)
+            span = doc.get_span(toponym.first, toponym.last)
             table.places[id] = replace(place, mentions=(span,))
         table.heads[index] = id
         table.spans[index] = doc.get_span(*_get_phrase(doc, index))
@@ -272,11 +275,10 @@ def resolve_places(doc: Doc, stretches: Sequence[tuple[int, int]]) -> list[Spot 
     """
     toponyms = read_given(doc, stretches)
     chosen = choose_spots(doc, toponyms)
-    numbers = {id(toponym): number for number, toponym in enumerate(toponyms)}
     found: list[Spot | None] = []
-    for number, toponym in enumerate(toponyms):
-        spot, outer = chosen.get(number), toponym.outer
-        found.append(spot if spot or not outer else chosen.get(numbers[id(outer)]))
+    for toponym in toponyms:
+        spots = (chosen.get(name) for name in (toponym, toponym.beside, toponym.outer) if name)
+        found.append(next(filter(None, spots), None))
     return found
 
 
@@ -321,11 +323,21 @@ def _make_place(toponym: Toponym, spot: Spot | None) -> Place:
     return replace(place, admin1=admin1, geonames_id=number, precision=spot.kind)
 
 
+def _place_beside(place: Place, spot: Spot | None) -> Place:
+    """Return an unknown place with the point of the town that it is said to be near."""
+    if spot is None or spot.kind != "town":
+        return place
+    return replace(
+        place, country=spot.country, admin1=spot.admin1, lat=spot.lat, lon=spot.lon, precision="near"
+    )
+
+
 def _make_border(toponym: Toponym) -> Place:
     """Return a border: in one country only where the text names one of its sides alone as its own."""
     countries = list(dict.fromkeys(spot.country for spot in toponym.spots if spot.country))
     inside = {name.kind for name in toponym.inside}
-    country = countries[0] if len(countries) == 1 and inside and inside != {"country"} else None
+    is_within = len(inside) == 1 and "name" in inside and len(toponym.inside) > 1
+    country = countries[0] if len(countries) == 1 and is_within else None
     name = toponym.name
     if len(countries) == 2:
         sides = sorted(spot.name for spot in dict.fromkeys(toponym.spots))
@@ -335,7 +347,7 @@ def _make_border(toponym: Toponym) -> Place:
 
 def _make_unknown(toponym: Toponym) -> Place:
     """Return a place that no table knows: its name, what the words say of it, and nothing else."""
-    outer = toponym.outer.spots[0] if toponym.outer and toponym.outer.spots else None
+    outer = next((name.spots[0] for name in (toponym.outer, toponym.beside) if name and name.spots), None)
     country = toponym.country or (outer.country if outer else None)
     precision: PlacePrecision = "near" if toponym.is_near else "exact"
     if toponym.wants in ("adm1", "adm2"):

@@ -107,8 +107,12 @@ class Toponym:
     marker: str = ""
     is_near: bool = False
     outer: Toponym | None = None
+    beside: Toponym | None = None
+    """The name that it is said to be near: "Ayoub, 15 km north of Gao"."""
     is_part: bool = False
     inside: list[Toponym] = field(default_factory=list)
+    is_within: bool = False
+    """Whether the candidates are those of a name within this one: "Aleppo University"."""
     is_embedded: bool = False
     """Whether it stands within another name: "Oxford Police". It tells where the text is, no more."""
 
@@ -148,7 +152,7 @@ def _find_candidates(toponym: Toponym, is_given: bool) -> None:
     if toponym.spots or len(words) < 2 or not (is_given or words[-1].lower() in SITES):
         return
     toponym.spots = find_within(name)
-    toponym.kind, toponym.is_near = "site", True
+    toponym.kind, toponym.is_near, toponym.is_within = "site", True, True
 
 
 def find_within(name: str) -> tuple[Spot, ...]:

@@ -47,6 +47,8 @@ _GROUND_NOUNS = frozenset(
 _OF_WORDS = (
     FIRST_ORDER | SECOND_ORDER | frozenset("city town village hamlet port capital suburb area".split())
 )
+_ALSO_PERSONS = frozenset("between over across along around inside off south north east west".split())
+"""Prepositions behind which a town stands that the model took for a person; "to" and "towards" take both."""
 _KIND_WORDS = _OF_WORDS | frozenset("metro area airport junction camp".split()) - frozenset(("port",))
 _MAX_BETWEEN = 6
 """How many words may stand between a name and the one that says where it lies: "in the province of"."""
@@ -65,9 +67,10 @@ def find_toponyms(doc: Doc) -> list[Toponym]:
     found = _find_long_names(doc)
     taken = _cover(found)
     found += [toponym for name in doc.names if name.head not in taken and (toponym := _read_name(doc, name))]
+    found += _find_listed(doc, found)
     surnames = _list_surnames(doc)
     found = [toponym for toponym in found if toponym.spots or toponym.name.lower() not in surnames]
-    found += _find_missed(doc, _cover(found))
+    found += _find_missed(doc, found)
     found += _find_again(doc, found)
     found += _find_embedded(doc, found)
     found += find_borders(doc, found)
@@ -226,10 +229,24 @@ def _may_be_place(doc: Doc, name: Name, text: str) -> bool:
         return True
     if name.last - name.first > 3:
         return False
-    if doc.get_marker(name.head).split(" ")[0] not in ("in", "near", "at", "outside", "from"):
-        return _is_ground(doc, name.head) and _is_known_town(text)
-    word = get_country_word(text)
-    return bool(word and word.kind == "name") or _is_known_town(text)
+    marker = _get_marker(doc, name.head)
+    if marker in ("in", "near", "at", "outside", "from"):
+        word = get_country_word(text)
+        return bool(word and word.kind == "name") or _is_known_town(text)
+    if marker in (_ALSO_PERSONS if name.kind == "PER" else LOCATIVE):
+        return _is_known_town(text)
+    return _is_ground(doc, name.head) and _is_known_town(text)
+
+
+def _get_marker(doc: Doc, head: int) -> str:
+    """Return the preposition of a name, or of the list that it stands in: "over Tyre and Sidon"."""
+    token = doc.tokens[head]
+    for _ in range(3):
+        marker = doc.get_marker(token.index).split(" ")[0]
+        if marker or token.relation != "conj" or token.head < 0:
+            return marker
+        token = doc.tokens[token.head]
+    return ""
 
 
 def _is_known_town(text: str) -> bool:
@@ -247,9 +264,15 @@ def _is_ground(doc: Doc, head: int) -> bool:
     return token.relation in ("nmod", "compound") and above.lemma in _GROUND_NOUNS
 
 
-def _find_missed(doc: Doc, taken: set[int]) -> list[Toponym]:
-    """Return capitalised words behind a preposition of place that a table knows and the model passed over."""
+def _find_missed(doc: Doc, before: list[Toponym]) -> list[Toponym]:
+    """Return capitalised words that a table knows and the model passed over, where a place would stand.
+
+    Behind a preposition of place ("over Tyre"), or in a list with places of the same country
+    ("Lyman, Kostiantynivka and Chasiv Yar").
+    """
     found: list[Toponym] = []
+    ends = {toponym.last: toponym for toponym in before}
+    taken = _cover(before)
     tokens = doc.tokens
     for index, token in enumerate(tokens):
         if token.upos != "PROPN" or index in taken or token.name >= 0 or not token.text[:1].isupper():
@@ -257,20 +280,52 @@ def _find_missed(doc: Doc, taken: set[int]) -> list[Toponym]:
         last = index + 1
         while last < len(tokens) and last - index < 4 and tokens[last].upos == "PROPN" and last not in taken:
             last += 1
-        head = _find_top(doc, index, last)
-        before = tokens[index - 1].lower if index else ""
-        if before not in ("in", "near", "at", "outside", "inside", "from") and not _is_ground(doc, head):
-            is_behind = (
-                before == "," and index - 2 in taken and doc.get_span(index, last).text in load_short_names()
-            )
-            if not is_behind:
-                continue
-        spots = find_spots(doc.get_span(index, last).text)
-        if spots and (
-            spots[0].kind in ("region", "sea_air") or any(s.population >= 30_000 for s in spots[:2])
-        ):
-            found.append(make_toponym(doc, index, last, head))
+        text = doc.get_span(index, last).text
+        listed = ends.get(index - 1) if index and tokens[index - 1].lower in (",", "and", "or") else None
+        if text.lower() in DAY_WORDS or not _may_be_missed(doc, index, last, text, listed):
+            continue
+        found.append(make_toponym(doc, index, last, _find_top(doc, index, last)))
+        ends[last] = found[-1]
+        taken.update(range(index, last))
     return found
+
+
+def _may_be_missed(doc: Doc, first: int, last: int, text: str, listed: Toponym | None) -> bool:
+    """Return whether words that the model passed over are a place, by where they stand and what they are."""
+    spots = find_spots(text)
+    if not spots:
+        return False
+    before = doc.tokens[first - 1].lower if first else ""
+    is_large = spots[0].kind in ("region", "sea_air") or any(spot.population >= 30_000 for spot in spots[:2])
+    if listed and listed.spots:
+        if text in load_short_names():
+            return True
+        return is_large and any(spot.country == listed.spots[0].country for spot in spots[:2])
+    if before in ("in", "near", "at", "outside", "inside", "from") or _is_ground(
+        doc, _find_top(doc, first, last)
+    ):
+        return is_large
+    return before in LOCATIVE and is_large and not spots[0].is_other_spelling
+
+
+def _find_listed(doc: Doc, found: list[Toponym]) -> list[Toponym]:
+    """Return names taken for persons or bodies that stand in a list with a place of their country.
+
+    "Shells fell on Lyman, Kostiantynivka and Chasiv Yar".
+    """
+    heads = {toponym.head: toponym for toponym in found if toponym.kind == "name" and toponym.spots}
+    taken = _cover(found)
+    listed: list[Toponym] = []
+    for name in doc.names:
+        token = doc.tokens[name.head]
+        first = heads.get(token.head) if token.relation == "conj" else None
+        if name.kind == "LOC" or first is None or name.first in taken or name.last - name.first > 2:
+            continue
+        spots = find_spots(doc.get_span(name.first, name.last).text)
+        if any(spot.country == first.spots[0].country and not spot.is_other_spelling for spot in spots[:3]):
+            listed.append(make_toponym(doc, name.first, name.last, name.head))
+            heads[name.head] = listed[-1]
+    return listed
 
 
 def _find_again(doc: Doc, found: list[Toponym]) -> list[Toponym]:
@@ -365,7 +420,9 @@ def _link(doc: Doc, names: list[Toponym]) -> list[Toponym]:
     for inner, outer in reversed(list(pairwise(names))):
         if "border" in (inner.kind, outer.kind) or outer.first < inner.last:
             continue
-        between = [token.lower for token in doc.tokens[inner.last : min(outer.first, inner.last + 8)]]
+        between = [token.lower for token in doc.tokens[inner.last : min(outer.first, inner.last + 10)]]
+        if inner.wants not in ("adm1", "adm2") and _stands_near(between, outer):
+            inner.beside = outer
         if (
             len(between) > _MAX_BETWEEN
             or doc.tokens[inner.first].sentence != doc.tokens[outer.first].sentence
@@ -389,6 +446,14 @@ def _says_where(doc: Doc, between: list[str], outer: Toponym) -> bool:
         return False
     stretch = doc.tokens[outer.first - len(between) : outer.first]
     return not any(token.upos in ("VERB", "NUM") for token in stretch)
+
+
+def _stands_near(between: list[str], outer: Toponym) -> bool:
+    """Return whether a name is said to be near the next: "Ayoub, 15 km north of Gao", "Ayoub near Gao"."""
+    if not outer.is_near or not between or len(between) > _MAX_BETWEEN + 2:
+        return False
+    words = between[1:] if between[0] == "," else between
+    return not any(word in (",", "and", "or", ";", ".", "to", "in") for word in words)
 
 
 def _leads_to(between: list[str]) -> bool:
