@@ -19,12 +19,14 @@ def find_borders(doc: Doc, names: list[Toponym]) -> list[Toponym]:
     A border's candidates are the countries that its words name; it lies in none of them alone.
     """
     found: list[Toponym] = []
+    named = {index: name for name in names for index in range(name.first, name.last)}
     for token in doc.tokens:
         if token.lower not in _BORDERS or token.upos not in ("NOUN", "PROPN"):
             continue
         first, last = _measure_border(doc, token)
-        inside = [name for name in names if first <= name.first and name.last <= last]
-        codes = _list_countries(doc, first, last) or _follow_sides(doc, token, names)
+        within = dict.fromkeys(named[index] for index in range(first, last) if index in named)
+        inside = [name for name in within if first <= name.first and name.last <= last]
+        codes = _list_countries(doc, first, last) or _follow_sides(doc, token, named)
         if not inside and not codes:
             continue
         border = Toponym(first, last, token.index, doc.get_span(first, last).text, "border")
@@ -36,15 +38,15 @@ def find_borders(doc: Doc, names: list[Toponym]) -> list[Toponym]:
     return found
 
 
-def _follow_sides(doc: Doc, border: Token, names: list[Toponym]) -> list[str]:
+def _follow_sides(doc: Doc, border: Token, named: dict[int, Toponym]) -> list[str]:
     """Return the countries that a border's sides stand for: "the border between the two states"."""
     heads = [child.index for child in doc.get_children(border.index, "nmod", "nmod:poss")]
     wanted = [token for head in heads for token in doc.antecedents.get(head, ())]
     found = [
         spot.country
-        for name in names
-        if wanted and any(name.first <= token < name.last for token in wanted)
-        for spot in name.spots[:1]
+        for token in wanted
+        if token in named
+        for spot in named[token].spots[:1]
         if spot.kind == "country" and spot.country
     ]
     return list(dict.fromkeys(found))

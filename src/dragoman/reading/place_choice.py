@@ -191,7 +191,7 @@ def _weigh_alone(group: _Group, spot: Spot, same_name: list[_Group]) -> float:
         is_inside = any(lies_in(spot, other) for other in group.outer.spots[:8])
         score += WEIGHTS["lies where said" if is_inside else "lies elsewhere"]
     elif not group.outer:
-        outers = [other.outer for other in same_name if other.outer]
+        outers = [other.outer for other in same_name[:24] if other.outer]
         if any(lies_in(spot, place) for outer in outers[:8] for place in outer.spots[:8]):
             score += WEIGHTS["said elsewhere in the text"]
     return score

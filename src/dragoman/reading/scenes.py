@@ -23,6 +23,8 @@ from dragoman.record.model import Where
 ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"))
 _MAX_SENTENCES = 2
 """How far back the sentence may stand whose place still holds."""
+_MAX_CLAIMS, _MAX_HEADS = 20, 40
+"""How many claims and places of a sentence are looked at: a sentence of 2,000 words stays cheap."""
 _MIN_NAMED = 2
 _LEAD = 1.5
 """How many times as often as the next the report's own place must be named."""
@@ -40,13 +42,13 @@ def find_scenes(reading: Reading, drafts: list[EventDraft]) -> None:
         return
     ordered = sorted(drafts, key=lambda draft: draft.trigger)
     whole = _find_report_scene(reading)
-    by_sentence = _sort_heads(reading)
+    by_sentence, claims = _sort_heads(reading), _sort_claims(reading)
     last: EventDraft | None = None
     last_attack: EventDraft | None = None
     for draft in ordered:
         if draft.type in ON_THE_GROUND and draft.where is None:
             scene = (
-                _find_in_sentence(reading, draft, by_sentence)
+                _find_in_sentence(reading, draft, by_sentence, claims)
                 or _find_attack_before(reading.doc, draft, last_attack)
                 or _find_before(reading.doc, draft, last)
                 or whole
@@ -68,18 +70,35 @@ def _sort_heads(reading: Reading) -> dict[int, list[int]]:
     return found
 
 
+def _sort_claims(reading: Reading) -> dict[int, list[tuple[int, int]]]:
+    """Return the tokens of what is claimed, by each sentence that they reach into."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for claim in reading.claims:
+        first, last = claim.content
+        if first < last:
+            tokens = reading.doc.tokens
+            for sentence in range(tokens[first].sentence, tokens[last - 1].sentence + 1):
+                found.setdefault(sentence, []).append(claim.content)
+    return found
+
+
 def _find_in_sentence(
-    reading: Reading, draft: EventDraft, by_sentence: dict[int, list[int]]
+    reading: Reading,
+    draft: EventDraft,
+    by_sentence: dict[int, list[int]],
+    claims: dict[int, list[tuple[int, int]]],
 ) -> _Scene | None:
     """Return the place nearest to an event in its sentence that stands there as a scene.
 
     "In the port of Beira, police used tear gas, and two protesters were beaten."
     """
     doc, places = reading.doc, reading.places
+    sentence = doc.tokens[draft.trigger].sentence
+    contents = claims.get(sentence, [])[:_MAX_CLAIMS]
     heads = [
         head
-        for head in by_sentence.get(doc.tokens[draft.trigger].sentence, ())
-        if places.is_scene(doc, head) and not _is_apart(reading, head, draft.trigger)
+        for head in by_sentence.get(sentence, [])[:_MAX_HEADS]
+        if places.is_scene(doc, head) and not _is_apart(contents, head, draft.trigger)
     ]
     if not heads:
         return None
@@ -87,16 +106,12 @@ def _find_in_sentence(
     return _Scene(places.heads[nearest], f"of the same sentence (“{places.spans[nearest].text}”)")
 
 
-def _is_apart(reading: Reading, head: int, trigger: int) -> bool:
+def _is_apart(contents: list[tuple[int, int]], head: int, trigger: int) -> bool:
     """Return whether a place stands with the speaker of a claim and the event in what is said.
 
     "A spokesman in Geneva said that shells had hit the camp": not in Geneva.
     """
-    for claim in reading.claims:
-        first, last = claim.content
-        if (first <= trigger < last) != (first <= head < last):
-            return True
-    return False
+    return any((first <= trigger < last) != (first <= head < last) for first, last in contents)
 
 
 def _find_attack_before(doc: Doc, draft: EventDraft, before: EventDraft | None) -> _Scene | None:

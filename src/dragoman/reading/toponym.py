@@ -206,7 +206,10 @@ def _read_surroundings(doc: Doc, toponym: Toponym) -> None:
         place -= 1
     stated = before[place] if place >= 0 else ""
     toponym.marker = marker if marker in LOCATIVE else stated if stated in LOCATIVE else ""
-    toponym.is_near = marker in _NEAR or stated in _NEAR
+    token = doc.tokens[toponym.head]
+    if token.relation == "conj" and token.head >= 0 and doc.get_marker(token.head) == "between":
+        toponym.is_near = True  # "between Moulmein and Pegu"
+    toponym.is_near |= marker in _NEAR or stated in _NEAR
     if stated in _COMPASS and "of" in before[place + 1 :]:  # "80 km east of Gao", "the outskirts of Gao"
         toponym.is_near = True
     if before[-2:] in (["close", "to"], ["next", "to"]) or (

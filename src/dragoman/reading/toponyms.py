@@ -322,7 +322,8 @@ def _find_listed(doc: Doc, found: list[Toponym]) -> list[Toponym]:
         if name.kind == "LOC" or first is None or name.first in taken or name.last - name.first > 2:
             continue
         spots = find_spots(doc.get_span(name.first, name.last).text)
-        if any(spot.country == first.spots[0].country and not spot.is_other_spelling for spot in spots[:3]):
+        country = first.spots[0].country
+        if any(spot.country == country and spot.population >= 1_000 for spot in spots):
             listed.append(make_toponym(doc, name.first, name.last, name.head))
             heads[name.head] = listed[-1]
     return listed
