@@ -21,6 +21,8 @@ from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.record.model import Where
 
 ON_THE_GROUND = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"))
+TALK = frozenset(("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE", "SANCTION"))
+"""What is done by words or by decree: a place that is not their own is that of what they speak of."""
 _MAX_SENTENCES = 2
 """How far back the sentence may stand whose place still holds."""
 _MAX_CLAIMS, _MAX_HEADS = 20, 40
@@ -40,6 +42,7 @@ def find_scenes(reading: Reading, drafts: list[EventDraft]) -> None:
     """Give a place to the events on the ground that have none, where the text around has set one."""
     if not reading.places.heads:
         return
+    _drop_foreign(reading, drafts)
     ordered = sorted(drafts, key=lambda draft: draft.trigger)
     whole = _find_report_scene(reading)
     by_sentence, claims = _sort_heads(reading), _sort_claims(reading)
@@ -60,6 +63,29 @@ def find_scenes(reading: Reading, drafts: list[EventDraft]) -> None:
             last = draft
         if draft.where and draft.type == "ASSAULT":
             last_attack = draft
+
+
+def _drop_foreign(reading: Reading, drafts: list[EventDraft]) -> None:
+    """Take from talk the places that do not say where it was: "demanded that troops leave Goma", "thanked Rome"."""
+    heads = {span.start: head for head, span in reading.places.spans.items()}
+    for draft in drafts:
+        if draft.type in TALK and draft.where and draft.where.text:
+            head = heads.get(draft.where.text.start)
+            if head is not None and not _is_own(reading, head, draft.trigger):
+                draft.where = None
+
+
+def _is_own(reading: Reading, head: int, trigger: int) -> bool:
+    """Return whether a place phrase hangs on a word of talk, or on the verb that it leads, and says where."""
+    doc = reading.doc
+    token = doc.tokens[head]
+    while token.relation in ("conj", "compound", "flat", "nmod", "appos") and token.head >= 0 and (
+        token.head not in (trigger, doc.tokens[trigger].head)
+    ):  # fmt: skip
+        token = doc.tokens[token.head]  # "in the town of Davos"
+    marker = doc.get_marker(token.index).split(" ")[0]
+    above = (trigger, doc.tokens[trigger].head) if doc.tokens[trigger].upos != "VERB" else (trigger,)
+    return token.head in above and token.relation in ("obl", "nmod") and marker in ("in", "at", "on", "near")
 
 
 def _sort_heads(reading: Reading) -> dict[int, list[int]]:
