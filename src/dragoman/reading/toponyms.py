@@ -232,7 +232,9 @@ def _may_be_place(doc: Doc, name: Name, text: str) -> bool:
     marker = _get_marker(doc, name.head)
     if marker in ("in", "near", "at", "outside", "from"):
         word = get_country_word(text)
-        return bool(word and word.kind == "name") or _is_known_town(text)
+        if (word and word.kind == "name") or _is_known_town(text, 2_000):
+            return True
+        return name.kind == "PER" and marker in ("at", "near") and not find_spots(text)  # "a post at Sveri"
     if marker in (_ALSO_PERSONS if name.kind == "PER" else LOCATIVE):
         return _is_known_town(text)
     return _is_ground(doc, name.head) and _is_known_town(text)
@@ -249,8 +251,8 @@ def _get_marker(doc: Doc, head: int) -> str:
     return ""
 
 
-def _is_known_town(text: str) -> bool:
-    return any(spot.population >= 20_000 and not spot.is_other_spelling for spot in find_spots(text)[:3])
+def _is_known_town(text: str, people: int = 20_000) -> bool:
+    return any(spot.population >= people and not spot.is_other_spelling for spot in find_spots(text)[:3])
 
 
 def _is_ground(doc: Doc, head: int) -> bool:
