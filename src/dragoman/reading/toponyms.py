@@ -7,6 +7,7 @@ finds them all and links them, `reading.place_choice` chooses what each stands f
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -334,16 +335,17 @@ def _find_listed(doc: Doc, found: list[Toponym]) -> list[Toponym]:
 def _find_again(doc: Doc, found: list[Toponym]) -> list[Toponym]:
     """Return names that the text has elsewhere as a place and that the model did not take for one here.
 
-    "Epsom" in "the Epsom police chief", where the text has "in Epsom" too; not a surname of the text.
+    "Epsom" in "the Epsom police chief", where the text has "in Epsom" too; not a surname of the text,
+    and not what is more often a person than a place.
     """
-    known: dict[str, Toponym] = {}
-    for toponym in found:
-        if toponym.last == toponym.first + 1 and toponym.spots and toponym.kind == "name":
-            known.setdefault(toponym.name.lower(), toponym)
+    singles = (name for name in found if name.last == name.first + 1 and name.spots and name.kind == "name")
+    known = Counter(toponym.name.lower() for toponym in singles)
+    alone = (name for name in doc.names if name.kind == "PER" and name.last == name.first + 1)
+    known.subtract(doc.tokens[name.first].lower for name in alone if doc.tokens[name.first].lower in known)
     taken, surnames = _cover(found), _list_surnames(doc)
     again: list[Toponym] = []
     for token in doc.tokens:
-        if token.lower not in known or token.index in taken or not token.text[0].isupper():
+        if known[token.lower] <= 0 or token.index in taken or not token.text[0].isupper():
             continue
         name = doc.names[token.name] if token.name >= 0 else None
         if token.upos in ("PROPN", "X", "NOUN", "ADJ") and token.lower not in surnames:
