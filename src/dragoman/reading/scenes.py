@@ -66,7 +66,7 @@ def find_scenes(reading: Reading, drafts: list[EventDraft]) -> None:
 
 
 def _drop_foreign(reading: Reading, drafts: list[EventDraft]) -> None:
-    """Take from talk the places that do not say where it was: "demanded that they leave Goma", "thanked Rome"."""
+    """Take from talk the places that do not say where it was: "asked them to leave Goma", "thanked Rome"."""
     heads = {span.start: head for head, span in reading.places.spans.items()}
     for draft in drafts:
         if draft.type in TALK and draft.where and draft.where.text:
