@@ -31,7 +31,7 @@ WEIGHTS = {
     "country named": 9.5,  # a country's own name means the country: "Mali", not Mali in Guinea
     "region named": 8.0,  # the own table has those known to all: the ocean, not Pacific in Missouri
     "lies in no one country": 1.5,  # what no country of the text can speak for
-    "site named": 6.0,
+    "site named": 5.5,
     "division of first order": 0.5,  # added to the logarithm of its people, at most MAX_DIVISION
     "division of second order": -1.5,  # the same: towns come first
     "type word left out": -1.5,  # "Washington" is hardly ever Washington County
@@ -68,6 +68,8 @@ NEAR_DEG = 1.5
 """How far apart in degrees things may lie of which one is said to be near the other."""
 MIN_SHARE = 0.05
 """What share of the text's places must lie in the country of a small town for it to be meant."""
+MIN_SHARE_WITHIN = 0.3
+"""The same for a town taken from within an unknown name."""
 KNOWN = 100_000
 """How many people make a town known enough to be meant in a text about elsewhere."""
 
@@ -230,7 +232,7 @@ def _is_supported(group: _Group, spot: Spot, scene: _Scene) -> bool:
     if rest <= 0.5:
         return not is_within
     votes = scene.countries.get(spot.country or "", 0.0) - mine.countries.get(spot.country or "", 0.0)
-    return votes / rest > MIN_SHARE
+    return votes / rest > (MIN_SHARE_WITHIN if is_within else MIN_SHARE)
 
 
 def _has_rival(spot: Spot, spots: tuple[Spot, ...]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.language.doc import Doc, Token, matches
-from dragoman.lexicon.gazetteer import Spot
+from dragoman.lexicon.gazetteer import Spot, fold_name
 from dragoman.reading.place_choice import choose_spots
 from dragoman.reading.toponym import LOCATIVE, Toponym
 from dragoman.reading.toponyms import find_toponyms, read_given
@@ -221,7 +221,7 @@ def _get_key(place: Place) -> tuple[object, ...]:
         return ("country", place.country)
     if place.geonames_id:
         return place.geonames_id, place.precision
-    return place.name, place.country, place.precision, place.geonames_id
+    return fold_name(place.name), place.country, place.precision, place.geonames_id
 
 
 def _follow_references(

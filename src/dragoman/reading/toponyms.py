@@ -154,7 +154,7 @@ def _read_name(doc: Doc, name: Name) -> Toponym | None:
     if _names_people(text):
         return None
     toponym = make_toponym(doc, first, last, name.head)
-    is_general = text.lower() in GENERAL and toponym.marker not in LOCATIVE
+    is_general = text.lower() in GENERAL and (toponym.marker not in LOCATIVE or not toponym.spots)
     if is_general or text.lower() in DAY_WORDS or (not toponym.spots and _says_nothing(text)):
         return None
     if len(text) == 1 or (name.kind != "LOC" and _acts(doc, toponym)):
@@ -180,7 +180,8 @@ def _trim(doc: Doc, name: Name) -> tuple[int, int]:
     ):
         first += 1
     while last - 1 > first and (
-        tokens[last - 1].lower in ("'s", "’s", "'", "’") or tokens[last - 1].text in _KIND_WORDS
+        tokens[last - 1].lower in ("'s", "’s", "'", "’", "-", "–", ",")
+        or tokens[last - 1].text in _KIND_WORDS
     ):
         last -= 1
     for end in range(last + 1, min(last + 4, len(tokens) + 1)):  # "Basra International Airport"
@@ -199,7 +200,9 @@ def _names_people(text: str) -> bool:
     word = get_country_word(text)
     if word and word.kind in ("adjective", "people"):
         return not any(spot.kind == "town" and spot.population >= 100_000 for spot in find_spots(text))
-    return get_organisation(text) is not None and not find_spots(text)
+    if get_organisation(text) is None:
+        return False
+    return (text.isupper() and len(text) <= 5) or not find_spots(text)  # "EU", though Eu lies in Normandy
 
 
 def _is_known(text: str) -> bool:
