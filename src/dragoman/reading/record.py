@@ -22,6 +22,7 @@ from dragoman.reading.homes import infer_countries
 from dragoman.reading.notes import find_notes
 from dragoman.reading.places import find_places
 from dragoman.reading.positions import find_positions
+from dragoman.reading.scenes import find_scenes
 from dragoman.reading.times import find_published, find_times
 from dragoman.record.model import Casualty, Claim, Event, Record, Report
 from dragoman.record.quoting import quote_again
@@ -69,6 +70,7 @@ def read_doc(doc: Doc, given: Given) -> Record:
     claims = find_claims(doc, actors, read_tags(doc))
     reading = Reading(doc, actors, find_times(doc, day), places, claims)
     drafts = find_events(reading)
+    find_scenes(reading, drafts)
     events = [_freeze_event(doc, number, draft) for number, draft in enumerate(drafts, 1)]
     about: dict[str, tuple[str, ...]] = {}
     for event in events:
