@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.language.doc import Doc, Sentence, Token
-from dragoman.reading.times import TimeTable, find_published, find_times
+from dragoman.reading.publication import find_published
+from dragoman.reading.times import TimeTable, find_times
 from dragoman.values.dates import PartialDate, to_edtf
 from tests.trees import make_doc
 

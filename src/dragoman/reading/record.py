@@ -20,7 +20,8 @@ from dragoman.reading.homes import infer_countries
 from dragoman.reading.notes import find_notes
 from dragoman.reading.places import find_places
 from dragoman.reading.positions import find_positions
-from dragoman.reading.times import find_published, find_times
+from dragoman.reading.publication import find_published
+from dragoman.reading.times import find_times
 from dragoman.record.model import Casualty, Claim, Event, Record, Report
 
 

@@ -21,15 +21,35 @@ from dragoman.values.dates import (
     shift_months,
 )
 
-MONTHS_OF = {"month": 1, "year": 12, "decade": 120, "century": 1200}
-DAYS_OF = {"hour": 0, "minute": 0, "day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+DAYS_OF = {"second": 0, "hour": 0, "minute": 0, "day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 FINENESS = {"day": 0, "range": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
-UNIT_FINENESS = {"hour": 1, "minute": 1, "day": 1, "week": 2, "fortnight": 2, "weekend": 2, "month": 3}
+UNIT_FINENESS = {
+    "second": 1,
+    "hour": 1,
+    "minute": 1,
+    "day": 1,
+    "week": 2,
+    "fortnight": 2,
+    "weekend": 2,
+    "month": 3,
+}
 
 # How far "recent" and "a few" reach back, in units of what is named. No dictionary says;
 # "in recent days" in agency copy is the week before, "weeks" the month, "months" half a
 # year, "years" five. The precision of the value says how coarse it is.
-RECENT = {"hour": 1, "minute": 1, "day": 7, "week": 4, "fortnight": 2, "month": 6, "year": 5, "decade": 3}
+RECENT = {
+    "second": 1,
+    "quarter": 2,
+    "hour": 1,
+    "minute": 1,
+    "day": 7,
+    "week": 4,
+    "fortnight": 2,
+    "month": 6,
+    "year": 5,
+    "decade": 3,
+}
 
 
 NEW_YEAR_GAP = 8
@@ -55,10 +75,28 @@ def resolve(expression: Expression, moment: Moment) -> PartialDate:
     return _open_ends(value, expression.bound, moment.published)
 
 
+def find_pieces(expression: Expression, moment: Moment) -> list[tuple[Expression, PartialDate]]:
+    """Return the dates that an expression is written with, two for an interval, each with its whole value.
+
+    "early June" gives all of June, "since 2015" that year.
+    """
+    pieces = expression.pieces or (expression,)
+    values = [_resolve_one(_to_whole(piece), moment) for piece in pieces]
+    if expression.until and len(pieces) == 2 and expression.kind == "weekday" and values[1].start:
+        values[0] = _resolve_one(pieces[0], Moment(shift_days(values[1].start, -1)))
+    return list(zip(pieces, values, strict=True))
+
+
+def _to_whole(piece: Expression) -> Expression:
+    """Return a date without what narrows it; "the last week" as the week before this."""
+    kind = "shift" if piece.kind == "window" and piece.is_calendar else piece.kind
+    return replace(piece, kind=kind, portion="", until=None)
+
+
 def _resolve_one(expression: Expression, moment: Moment) -> PartialDate:
-    resolver = RESOLVERS[expression.kind]
+    resolver = RESOLVERS.get(expression.kind)
     try:
-        value = resolver(expression, moment) or UNKNOWN
+        value = (resolver(expression, moment) if resolver else None) or UNKNOWN
     except (ValueError, OverflowError):  # beyond the years 1 to 9999
         return UNKNOWN
     if expression.portion:
@@ -67,16 +105,9 @@ def _resolve_one(expression: Expression, moment: Moment) -> PartialDate:
 
 
 def _resolve_interval(expression: Expression, until: Expression, moment: Moment) -> PartialDate:
-    """Return "from 28 September to 3 October 2014": the first end takes the year of the second."""
-    first = replace(expression, until=None)
-    if first.year is None and until.year is not None and first.kind == "date":
-        first.year = until.year
-        if first.month and until.month and first.month > until.month:
-            first.year -= 1
+    """Return "from 28 September to 3 October 2014" as one interval; weekdays count back from the second."""
     end = _resolve_one(until, moment)
-    if until.year is None and first.year is not None and until.month:
-        until = replace(until, year=first.year)
-        end = _resolve_one(until, moment)
+    first = replace(expression, until=None)
     if first.kind == "weekday" and end.start:
         start = _resolve_one(first, Moment(shift_days(end.start, -1)))
     else:
@@ -144,12 +175,20 @@ def _resolve_date(found: Expression, moment: Moment) -> PartialDate | None:
         year = _choose_year(found, moment)
     if year is None:
         return None
+    if found.is_bc:
+        return None
+    if found.quarter:
+        length = 3 if found.quarter[0] == "Q" else 6
+        start = date(year, length * int(found.quarter[1]) - length + 1, 1)
+        return PartialDate(start, shift_days(shift_months(start, length), -1), "year")
     if found.season:
         start = date(year, found.season, 1)
         return PartialDate(start, shift_days(shift_months(start, 3), -1), "year")
     if found.is_slashed and found.month and found.day:
         return _resolve_slashed(found, year, moment)
     value = get_date(year, found.month, found.day)
+    if value and value.start and found.amount:
+        return get_day(shift_days(value.start, found.amount))  # "D-Day plus 3"
     if value and found.last_year:
         later = get_date(found.last_year)
         return PartialDate(value.start, later.end, "year") if later else None
@@ -172,9 +211,10 @@ def _resolve_slashed(found: Expression, year: int, moment: Moment) -> PartialDat
 
 def _choose_year(found: Expression, moment: Moment) -> int | None:
     """Return the year of "September 12", "last April", "in June this year"; None where nothing tells."""
-    published, month = moment.published, found.month or found.season or 1
+    published, month = moment.published, found.month or found.season or _get_first_month(found.quarter)
     if found.is_anchored:
-        return moment.reference.start.year if moment.reference and moment.reference.start else None
+        base = moment.reference.start if moment.reference else None
+        return (_shift_year(found, month, base) if found.shift is not None else base.year) if base else None
     if found.unit == "year" and found.shift is not None:
         return published.year + found.shift if published else None
     if published is None or (moment.year is not None and moment.year != published.year and not found.shift):
@@ -190,6 +230,11 @@ def _choose_year(found: Expression, moment: Moment) -> int | None:
     if gaps[past] >= -250:
         return past.year
     return min(candidates, key=lambda c: abs(gaps[c])).year
+
+
+def _get_first_month(quarter: str) -> int:
+    """Return the first month of a quarter or half year; January for none."""
+    return {"Q2": 4, "Q3": 7, "Q4": 10, "H2": 7}.get(quarter, 1)
 
 
 def _continue_year(month: int, moment: Moment) -> int | None:
@@ -215,20 +260,29 @@ def _shift_year(found: Expression, month: int, published: date) -> int:
 
 
 def _resolve_weekday(found: Expression, moment: Moment) -> PartialDate | None:
+    """Return the day of a weekday; of "overnight Tuesday" and "overnight into Wednesday" both its days."""
+    day = _find_weekday(found, moment)
+    if day is None or found.part != "overnight":
+        return get_day(day) if day else None
+    is_end = found.portion == "into"
+    return get_range(shift_days(day, -is_end), shift_days(day, 1 - is_end))
+
+
+def _find_weekday(found: Expression, moment: Moment) -> date | None:
     """Return the day: "Tuesday" in a Tuesday report is that day; past unless the clause looks ahead."""
     published, weekday = moment.published, found.weekday
     if published is None or weekday is None:
         return None
     if found.shift is not None and (found.unit == "week" or found.shift == 0):
         monday = shift_days(published, 7 * found.shift - published.weekday())
-        return get_day(shift_days(monday, weekday))
+        return shift_days(monday, weekday)
     back = (published.weekday() - weekday) % 7
     ahead = (weekday - published.weekday()) % 7
     if found.shift == 1:
-        return get_day(shift_days(published, ahead or 7))
+        return shift_days(published, ahead or 7)
     if found.shift == -1:
-        return get_day(shift_days(published, -(back or 7)))
-    return get_day(shift_days(published, ahead if moment.is_future else -back))
+        return shift_days(published, -(back or 7))
+    return shift_days(published, ahead if moment.is_future else -back)
 
 
 def _resolve_deictic(found: Expression, moment: Moment) -> PartialDate | None:
@@ -240,7 +294,13 @@ def _resolve_deictic(found: Expression, moment: Moment) -> PartialDate | None:
 
 
 def _resolve_shift(found: Expression, moment: Moment) -> PartialDate | None:
-    """Return "last week", "this year", and "the weekend" that was, or will be if the clause looks ahead."""
+    """Return "last week", "this year", and "the weekend" that was, or will be if the clause looks ahead.
+
+    "By the end of the year" in the story of an old year is of that year.
+    """
+    is_old = moment.published is None or moment.year not in (None, moment.published.year)
+    if found.is_anchored and is_old and moment.reference:
+        return _resolve_anchor(replace(found, amount=0), moment)
     if moment.published is None:
         return None
     shift = found.shift
@@ -254,7 +314,7 @@ def _resolve_shift(found: Expression, moment: Moment) -> PartialDate | None:
 
 def _get_unit(unit: str, day: date, count: int) -> PartialDate | None:
     """Return the calendar unit so many away from that of a day: the week before, the next year."""
-    if unit in ("hour", "minute"):
+    if unit in ("hour", "minute", "second"):
         return get_day(day)
     if unit == "day":
         return get_day(shift_days(day, count))
@@ -266,6 +326,9 @@ def _get_unit(unit: str, day: date, count: int) -> PartialDate | None:
     there = shift_months(day, MONTHS_OF[unit] * count)
     if unit == "month":
         return get_date(there.year, there.month)
+    if unit == "quarter":
+        start = date(there.year, (there.month - 1) // 3 * 3 + 1, 1)
+        return PartialDate(start, shift_days(shift_months(start, 3), -1), "year")
     if unit == "year":
         return get_date(there.year)
     years = MONTHS_OF[unit] // 12
@@ -305,7 +368,7 @@ def _resolve_offset(found: Expression, moment: Moment) -> PartialDate | None:
         return get_range(day, _shift_by(day, found.unit, found.amount or 1))
     if found.amount == FEW:
         return _resolve_few(found.unit, day, sign)
-    if found.unit in ("hour", "minute"):
+    if found.unit in ("hour", "minute", "second"):
         return get_day(day) if found.amount < 24 else get_day(shift_days(day, sign * (found.amount // 24)))
     if found.unit == "decade":
         return get_date(shift_months(day, 120 * sign * found.amount).year)
@@ -317,7 +380,7 @@ def _resolve_few(unit: str, day: date, sign: int) -> PartialDate | None:
 
     Of months and years only the near end is told: at least two of them.
     """
-    if unit in ("hour", "minute"):
+    if unit in ("hour", "minute", "second"):
         return get_day(day)
     near = _shift_by(day, unit, 2 * sign)
     if unit in ("day", "week"):
@@ -341,6 +404,17 @@ def _resolve_part(found: Expression, moment: Moment) -> PartialDate | None:
     return base if base and base.precision == "day" else None
 
 
+def _resolve_monthday(found: Expression, moment: Moment) -> PartialDate | None:
+    """Return "on the 13th" in the month of the text's last date, or the last such day before publication."""
+    base = moment.reference
+    if base and base.start and base.precision in ("day", "range", "month"):
+        return get_date(base.start.year, base.start.month, found.day)
+    if moment.published is None or found.day is None:
+        return None
+    month = shift_months(moment.published, -(found.day > moment.published.day))
+    return get_date(month.year, month.month, found.day)
+
+
 def _resolve_decade(found: Expression, moment: Moment) -> PartialDate | None:
     year = found.year or 0
     if found.kind == "century":
@@ -358,6 +432,7 @@ RESOLVERS = {
     "offset": _resolve_offset,
     "anchor": _resolve_anchor,
     "part": _resolve_part,
+    "monthday": _resolve_monthday,
     "decade": _resolve_decade,
     "century": _resolve_decade,
 }
