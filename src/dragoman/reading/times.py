@@ -43,6 +43,7 @@ class TimeMention:
 class TimeTable:
     """The time expressions of one document."""
 
+    published: date | None = None
     mentions: list[TimeMention] = field(default_factory=list)
     by_token: dict[int, TimeMention] = field(default_factory=dict)
     """Token → the expression that it is in."""
@@ -257,7 +258,7 @@ def find_times(doc: Doc, published: date | None) -> TimeTable:
     Without that day, "Tuesday" or "last week" keep their words and stay unresolved; dates
     with a year, and what counts from them ("two days later"), are still told.
     """
-    table = TimeTable()
+    table = TimeTable(published)
     found = find_expressions(doc)
     expressions = [expression for expression in found if expression.kind not in TIMELESS]
     table.expressions = [
