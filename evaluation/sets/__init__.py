@@ -36,6 +36,6 @@ class MeasuringSet(Protocol):
 
 def load_sets() -> dict[str, MeasuringSet]:
     """Return the modules by the name that the command calls them."""
-    from evaluation.sets import plover, timex
+    from evaluation.sets import plover, tdg, timex
 
-    return {"plover": plover, "timex": timex}
+    return {"plover": plover, "tdg": tdg, "timex": timex}

@@ -15,6 +15,7 @@ from datetime import date
 from dragoman.language.doc import Doc, Sentence, Token
 from dragoman.lexicon.event_words import load_event_words
 from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading
+from dragoman.reading.time_values import count_back
 from dragoman.reading.time_words import PREMODIFIERS
 from dragoman.reading.times import TimeMention, TimeTable
 from dragoman.record.model import When
@@ -26,6 +27,8 @@ first paragraphs date what happened, 118 do so within three days of their public
 FRAME_DAYS = 10
 """Dates further back than this are background, not what a report is about (125 of the same 130)."""
 LEAD_PARAGRAPHS = 4
+SHORTEST_SENTENCE = 7
+"""Words of the shortest line that is a sentence of the story, not a label of a picture."""
 CONTEXT_SENTENCES = 2
 """How many sentences of its paragraph a date is carried on over."""
 UNDONE = ("planned", "requested", "threatened", "hypothetical")
@@ -41,9 +44,12 @@ def date_events(reading: Reading, drafts: list[EventDraft]) -> None:
     for draft in undated:
         draft.when = _find_saying(reading, draft, frame)
     for draft in undated:
+        draft.when = draft.when or frame.find_counted(draft.trigger)
+    for draft in undated:
         draft.when = draft.when or _find_other(reading, draft, drafts)
     for draft in undated:
-        draft.when = draft.when or frame.find_when(draft.trigger, draft.type in SPEECH)
+        if not (draft.type in HARM and draft.status.status == "alleged" and draft.is_nominal):
+            draft.when = draft.when or frame.find_when(draft.trigger, draft.type in SPEECH)
         if draft.when and draft.status.status in UNDONE:
             draft.when = _open(draft.when)
 
@@ -81,16 +87,21 @@ def _find_other(reading: Reading, draft: EventDraft, drafts: list[EventDraft]) -
     dated = [
         other
         for other in drafts
-        if other.type == draft.type and other.when and other.when.text and other.when.start
+        if other.type == draft.type and other.when and other.when.start and _is_told(other.when)
     ]
     dated.sort(key=lambda other: (other.trigger > draft.trigger, abs(other.trigger - draft.trigger)))
     for other in dated:
         shares = set(other.target) & set(draft.target) or set(other.source) & set(draft.source)
-        if is_pointing and shares and _names(doc, other, draft):
+        if is_pointing and shares and (_is_blamed(draft) or _names(doc, other, draft)):
             return _infer(other.when)
         if _has_same_sides(reading, other, draft):
             return _infer(other.when)
     return None
+
+
+def _is_told(when: When) -> bool:
+    """Return whether a date was read or counted, not spread over the days of the news."""
+    return when.text is not None or when.precision in ("day", "week")
 
 
 def _has_same_sides(reading: Reading, other: EventDraft, draft: EventDraft) -> bool:
@@ -153,9 +164,12 @@ class Frame:
         self.doc = doc
         self.published = times.published
         self.by_sentence: dict[int, list[TimeMention]] = {}
+        self.told: dict[int, list[TimeMention]] = {}
         for mention in times.mentions:
+            self.told.setdefault(doc.tokens[mention.first].sentence, []).append(mention)
             if _tells_day(doc, mention):
                 self.by_sentence.setdefault(doc.tokens[mention.first].sentence, []).append(mention)
+        self.lead_end = max((sentence.index for sentence in self._get_lead()), default=-1)
         self.news = self._find_news()
 
     def _find_news(self) -> _Days | None:
@@ -168,15 +182,22 @@ class Frame:
         if self.published is None:
             return None
         earliest = shift_days(self.published, -FRAME_DAYS)
-        first = self.doc.sentences[0].paragraph if self.doc.sentences else 0
-        for sentence in self.doc.sentences:
-            if sentence.paragraph > first + LEAD_PARAGRAPHS:
-                break
+        for sentence in self._get_lead():
             for mention in self.by_sentence.get(sentence.index, []):
                 day = date.fromisoformat(mention.when.start or "")
-                if earliest <= day <= self.published and sentence.kind == "body":
+                if earliest <= day <= self.published:
                     return _Days(min(day, shift_days(self.published, -1)), self.published)
         return _Days(shift_days(self.published, -NEWS_DAYS), self.published)
+
+    def _get_lead(self) -> list[Sentence]:
+        """Return the sentences of the first paragraphs that tell something, headline and labels left out."""
+        told = [
+            sentence
+            for sentence in self.doc.sentences
+            if sentence.kind == "body" and sentence.last - sentence.first >= SHORTEST_SENTENCE
+        ]
+        paragraphs = list(dict.fromkeys(sentence.paragraph for sentence in told))[:LEAD_PARAGRAPHS]
+        return [sentence for sentence in told if sentence.paragraph in paragraphs]
 
     def find_when(self, index: int, is_speech: bool) -> When | None:
         """Return the days of an event without a date of its own; None for background.
@@ -192,11 +213,34 @@ class Frame:
         context = self._find_context(sentence)
         if context and _is_past(self.doc, verb):
             return self._carry_on(context, is_speech)
-        if self.news is None or context:
+        if self.news is None or context or (not is_speech and self._is_elsewhere(sentence)):
             return None
-        is_lead = sentence.paragraph <= self.doc.sentences[0].paragraph + LEAD_PARAGRAPHS
+        is_lead = sentence.index <= self.lead_end
         is_running = _is_running(self.doc, verb)
         return self.news.to_when() if is_speech or is_lead or is_running else None
+
+    def _is_elsewhere(self, sentence: Sentence) -> bool:
+        """Return whether a sentence tells of days that are not those of the news: "In 1998 rebels …"."""
+        for mention in self.told.get(sentence.index, []):
+            start, end = mention.when.start, mention.when.end
+            if not self.news or (end and end < self.news.start.isoformat()):
+                return True
+            if start and start > self.news.end.isoformat():
+                return True
+        return False
+
+    def find_counted(self, index: int) -> When | None:
+        """Return when that was from which a date counts: "came two days after a raid", for the raid."""
+        first, _ = self.doc.get_subtree(index)
+        sentence = self.doc.get_sentence(index)
+        for mention in self.told.get(sentence.index, []):
+            if mention.counted and first <= mention.last <= index:
+                context = self._find_context(sentence, is_told_here=False)
+                base = _to_days(context) if context else self.news
+                value = base and count_back(get_range(base.start, base.end), *mention.counted)
+                if value and value.start and value.end:
+                    return _Days(value.start, value.end).to_when()
+        return None
 
     def _find_verb(self, index: int) -> Token | None:
         """Return the finite verb that gives an event its tense: its own, or what it hangs on.
@@ -212,9 +256,9 @@ class Frame:
             token = self.doc.tokens[token.head]
         return None
 
-    def _find_context(self, sentence: Sentence) -> When | None:
+    def _find_context(self, sentence: Sentence, is_told_here: bool = True) -> When | None:
         """Return the last date told in the sentences before, within the paragraph."""
-        if self.by_sentence.get(sentence.index):
+        if is_told_here and self.by_sentence.get(sentence.index):
             return None
         for number in range(sentence.index - 1, max(-1, sentence.index - 1 - CONTEXT_SENTENCES), -1):
             before = self.doc.sentences[number]
@@ -227,10 +271,14 @@ class Frame:
 
     def _carry_on(self, context: When, is_speech: bool) -> When:
         """Return the date of the sentence before; what is said after it may be some days later."""
-        start, end = date.fromisoformat(context.start or ""), date.fromisoformat(context.end or "")
-        if is_speech and self.published and shift_days(start, FRAME_DAYS) >= self.published >= end:
-            return _Days(start, self.published).to_when()
+        days = _to_days(context)
+        if is_speech and self.published and shift_days(days.start, FRAME_DAYS) >= self.published >= days.end:
+            return _Days(days.start, self.published).to_when()
         return When(context.start, context.end, context.precision, "inferred", None)
+
+
+def _to_days(when: When) -> _Days:
+    return _Days(date.fromisoformat(when.start or ""), date.fromisoformat(when.end or ""))
 
 
 def _tells_day(doc: Doc, mention: TimeMention) -> bool:

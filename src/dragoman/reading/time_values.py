@@ -375,6 +375,23 @@ def _resolve_offset(found: Expression, moment: Moment) -> PartialDate | None:
     return _get_unit(found.unit, day, sign * found.amount)
 
 
+def count_back(base: PartialDate, unit: str, amount: int, sign: int) -> PartialDate | None:
+    """Return when that was from which "two weeks after the raid" counts, the date of the clause known.
+
+    Weeks, months and years are told in round numbers: half a unit either side.
+    """
+    if base.start is None or base.end is None or unit not in MARGINS:
+        return None
+    if amount == FEW:
+        ends = [_shift_by(base.start, unit, -sign * count) for count in (2, 8)]
+        return get_range(min(ends), max(ends))
+    start, end = (_shift_by(day, unit, -sign * amount) for day in (base.start, base.end))
+    return get_range(shift_days(start, -MARGINS[unit]), shift_days(end, MARGINS[unit]))
+
+
+MARGINS = {"hour": 0, "day": 0, "week": 3, "fortnight": 5, "month": 15, "year": 183}
+
+
 def _resolve_few(unit: str, day: date, sign: int) -> PartialDate | None:
     """Return "days ago", "a few weeks later": two to seven days, two to eight weeks.
 

@@ -37,6 +37,8 @@ class TimeMention:
     last: int
     head: int
     when: When
+    counted: tuple[str, int, int] | None = None
+    """Unit, number and direction of "two weeks after", where what it counts from has no date yet."""
 
 
 @dataclass(slots=True)
@@ -78,7 +80,8 @@ class TimeTable:
         for child in doc.tokens[index].children:
             mention = self.by_token.get(child)
             if mention and matches(doc.tokens[child].relation, TIME_RELATIONS):
-                if not mention.first <= index < mention.last:
+                is_counted_from = mention.counted is not None and mention.last <= index
+                if not mention.first <= index < mention.last and not is_counted_from:
                     found.append(mention)
         return self._choose(found, index)
 
@@ -208,16 +211,20 @@ class TimeTable:
     def _may_inherit(self, doc: Doc, token: Token, head: Token) -> bool:
         """Return whether a clause or noun shares the time of what it hangs on.
 
-        "struck on Monday, killing two"; "struck on Monday and fled"; "the strike killed two on
-        Monday" (for the strike); "the raid on Monday, which killed two".
+        "struck on Monday, killing two"; "struck on Monday and fled"; "on Monday jets struck and
+        two men died"; "fell on Monday as troops fled"; "the strike killed two on Monday" (for
+        the strike); "the raid on Monday, which killed two".
         """
         relation = token.relation
         if token.upos in ("VERB", "AUX"):
             if relation == "conj":
-                return _is_past(token) and _is_past(head) and not doc.get_children(token.index, "nsubj")
+                is_shared = not doc.get_children(token.index, "nsubj") or self._opens_with_date(doc, head)
+                return _is_past(token) and _is_past(head) and is_shared
             if relation == "xcomp":
                 return head.lemma in PHASE_VERBS
-            if relation == "advcl":
+            if relation.startswith("advcl"):
+                if doc.get_marker(token.index) in ("when", "as", "while") and _is_past(token):
+                    return _is_past(head)
                 is_participle = (
                     token.feats.get("VerbForm") in ("Part", "Ger") and token.feats.get("Tense") != "Past"
                 )
@@ -231,6 +238,12 @@ class TimeTable:
         if relation == "obl" and doc.get_marker(token.index) in ("at", "during"):
             return head.upos == "VERB"  # "announced on Monday at the summit", for the summit
         return relation in ("nsubj", "nsubj:pass") and head.upos == "VERB" and _is_past(head)
+
+    def _opens_with_date(self, doc: Doc, verb: Token) -> bool:
+        """Return whether a date stands before all else of a clause, and so over what follows "and"."""
+        subjects = doc.get_children(verb.index, "nsubj")
+        own = self._find_own(doc, verb.index)
+        return bool(own and subjects and own.last <= doc.get_subtree(subjects[0].index)[0])
 
     def _find_shared(self, doc: Doc, root: Token) -> TimeMention | None:
         """Return the date behind the last of several verbs: "shelled and stormed the town on Monday"."""
@@ -287,6 +300,8 @@ def find_times(doc: Doc, published: date | None) -> TimeTable:
                 text=span,
             ),
         )
+        if expression.bound == "event" and expression.kind == "offset" and value.start is None:
+            mention.counted = expression.unit, expression.amount, expression.shift or 1
         table.mentions.append(mention)
         if expression.kind == "part":
             table.is_bare.add(head)
