@@ -9,6 +9,7 @@ whatever no sentence tells, stays without a date.
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +32,10 @@ SHORTEST_SENTENCE = 7
 """Words of the shortest line that is a sentence of the story, not a label of a picture."""
 CONTEXT_SENTENCES = 2
 """How many sentences of its paragraph a date is carried on over."""
+COUNTED_WORDS = 6
+"""How many words "two days after" may stand before the event that it counts from."""
+NEAR_DEEDS = 20
+"""How many dated deeds before one without a date are looked at, and as many after it."""
 UNDONE = ("planned", "requested", "threatened", "hypothetical")
 
 
@@ -45,8 +50,9 @@ def date_events(reading: Reading, drafts: list[EventDraft]) -> None:
         draft.when = _find_saying(reading, draft, frame)
     for draft in undated:
         draft.when = draft.when or frame.find_counted(draft.trigger)
+    dated = sorted(filter(_is_dated_deed, drafts), key=lambda draft: draft.trigger)
     for draft in undated:
-        draft.when = draft.when or _find_other(reading, draft, drafts)
+        draft.when = draft.when or _find_other(reading, draft, dated)
     for draft in undated:
         if not (draft.type in HARM and draft.status.status == "alleged" and draft.is_nominal):
             draft.when = draft.when or frame.find_when(draft.trigger, draft.type in SPEECH)
@@ -75,7 +81,11 @@ def _find_saying(reading: Reading, draft: EventDraft, frame: Frame) -> When | No
     return None
 
 
-def _find_other(reading: Reading, draft: EventDraft, drafts: list[EventDraft]) -> When | None:
+def _is_dated_deed(draft: EventDraft) -> bool:
+    return draft.type in HARM and draft.when is not None and bool(draft.when.start) and _is_told(draft.when)
+
+
+def _find_other(reading: Reading, draft: EventDraft, dated: list[EventDraft]) -> When | None:
     """Return the date of another mention of the same deed: "the attack", after "jets attacked on Monday"."""
     if draft.type not in HARM or draft.status.status in UNDONE:
         return None
@@ -84,13 +94,10 @@ def _find_other(reading: Reading, draft: EventDraft, drafts: list[EventDraft]) -
     is_pointing = is_pointing or doc.get_sentence(draft.trigger).kind == "headline" or _is_blamed(draft)
     if not is_pointing and draft.status.status != "alleged":
         return None
-    dated = [
-        other
-        for other in drafts
-        if other.type == draft.type and other.when and other.when.start and _is_told(other.when)
-    ]
-    dated.sort(key=lambda other: (other.trigger > draft.trigger, abs(other.trigger - draft.trigger)))
-    for other in dated:
+    at = bisect(dated, draft.trigger, key=lambda other: other.trigger)
+    for other in (*reversed(dated[max(0, at - NEAR_DEEDS) : at]), *dated[at : at + NEAR_DEEDS]):
+        if other.type != draft.type:
+            continue
         shares = set(other.target) & set(draft.target) or set(other.source) & set(draft.source)
         if is_pointing and shares and (_is_blamed(draft) or _names(doc, other, draft)):
             return _infer(other.when)
@@ -162,15 +169,16 @@ class Frame:
 
     def __init__(self, doc: Doc, times: TimeTable) -> None:
         self.doc = doc
+        self.times = times
         self.published = times.published
         self.by_sentence: dict[int, list[TimeMention]] = {}
-        self.told: dict[int, list[TimeMention]] = {}
         for mention in times.mentions:
-            self.told.setdefault(doc.tokens[mention.first].sentence, []).append(mention)
             if _tells_day(doc, mention):
                 self.by_sentence.setdefault(doc.tokens[mention.first].sentence, []).append(mention)
         self.lead_end = max((sentence.index for sentence in self._get_lead()), default=-1)
         self.news = self._find_news()
+        self.elsewhere = self._find_elsewhere()
+        self.finite: dict[int, bool] = {}
 
     def _find_news(self) -> _Days | None:
         """Return the days from the first happening of the lead to publication.
@@ -213,34 +221,35 @@ class Frame:
         context = self._find_context(sentence)
         if context and _is_past(self.doc, verb):
             return self._carry_on(context, is_speech)
-        if self.news is None or context or (not is_speech and self._is_elsewhere(sentence)):
+        if self.news is None or context or (not is_speech and sentence.index in self.elsewhere):
             return None
         is_lead = sentence.index <= self.lead_end
         is_running = _is_running(self.doc, verb)
         return self.news.to_when() if is_speech or is_lead or is_running else None
 
-    def _is_elsewhere(self, sentence: Sentence) -> bool:
-        """Return whether a sentence tells of days that are not those of the news: "In 1998 rebels …"."""
-        for mention in self.told.get(sentence.index, []):
-            start, end = mention.when.start, mention.when.end
-            if not self.news or (end and end < self.news.start.isoformat()):
-                return True
-            if start and start > self.news.end.isoformat():
-                return True
-        return False
-
     def find_counted(self, index: int) -> When | None:
         """Return when that was from which a date counts: "came two days after a raid", for the raid."""
-        first, _ = self.doc.get_subtree(index)
-        sentence = self.doc.get_sentence(index)
-        for mention in self.told.get(sentence.index, []):
-            if mention.counted and first <= mention.last <= index:
-                context = self._find_context(sentence, is_told_here=False)
+        for place in range(index - 1, max(-1, index - 1 - COUNTED_WORDS), -1):
+            token, mention = self.doc.tokens[place], self.times.by_token.get(place)
+            if mention and mention.counted:
+                context = self._find_context(self.doc.get_sentence(index), is_told_here=False)
                 base = _to_days(context) if context else self.news
                 value = base and count_back(get_range(base.start, base.end), *mention.counted)
                 if value and value.start and value.end:
                     return _Days(value.start, value.end).to_when()
+            if mention or token.upos in ("PUNCT", "VERB"):
+                return None
         return None
+
+    def _find_elsewhere(self) -> set[int]:
+        """Return the sentences that tell of days that are not those of the news: "In 1998 rebels …"."""
+        first, last = (day.isoformat() for day in (self.news.start, self.news.end)) if self.news else ("", "")
+        return {
+            self.doc.tokens[mention.first].sentence
+            for mention in self.times.mentions
+            if (mention.when.end and mention.when.end < first)
+            or (mention.when.start and mention.when.start > last)
+        }
 
     def _find_verb(self, index: int) -> Token | None:
         """Return the finite verb that gives an event its tense: its own, or what it hangs on.
@@ -249,12 +258,19 @@ class Frame:
         """
         token = self.doc.tokens[index]
         for _ in range(5):
-            is_finite = token.feats.get("VerbForm") == "Fin" and token.upos in ("VERB", "AUX")
-            marks = self.doc.get_children(token.index, "aux", "cop")
-            if is_finite or any(mark.feats.get("VerbForm") != "Inf" for mark in marks) or token.head < 0:
+            if token.head < 0 or self._is_finite(token):
                 return token
             token = self.doc.tokens[token.head]
         return None
+
+    def _is_finite(self, token: Token) -> bool:
+        found = self.finite.get(token.index)
+        if found is None:
+            is_verb = token.feats.get("VerbForm") == "Fin" and token.upos in ("VERB", "AUX")
+            marks = self.doc.get_children(token.index, "aux", "cop")
+            found = is_verb or any(mark.feats.get("VerbForm") != "Inf" for mark in marks)
+            self.finite[token.index] = found
+        return found
 
     def _find_context(self, sentence: Sentence, is_told_here: bool = True) -> When | None:
         """Return the last date told in the sentences before, within the paragraph."""

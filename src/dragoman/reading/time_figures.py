@@ -47,14 +47,12 @@ class FigureReader(TimeWords):
             return clock
         if self.word(place + 1) in ERAS and word.isdigit() and len(word) <= 4:
             return Expression("date", place, place + 2, year=int(word), is_bc=True)
-        if len(word) < 2:
-            return None
+        roman = self._read_roman(place)
+        if roman or len(word) < 2:
+            return roman
         numeric = NUMERIC_DATE.fullmatch(word)
         if numeric:
             return _read_numeric(numeric, place)
-        roman = self._read_roman(place)
-        if roman:
-            return roman
         decade = DECADE.fullmatch(word) or (SHORT_YEAR.fullmatch(word) if word.endswith("s") else None)
         if decade:
             return self._read_decade(place)

@@ -72,7 +72,7 @@ class Story:
         """Return the date that "hours after the outbreak of fighting on 3 May" counts from.
 
         The next date of the clause, if there is one; else the last one, told in this sentence
-        or the one before.
+        or the one before; not for what is new to the reader ("two days after a raid").
         """
         if (
             following
@@ -83,7 +83,9 @@ class Story:
             if not any(token.upos == "VERB" and token.feats.get("VerbForm") == "Fin" for token in between):
                 value = resolve(replace(following, bound=""), moment)
                 return value if value.start else None
-        return self.reference if self.reference_sentence >= sentence.index - 1 else None
+        counted = doc.tokens[min(expression.last, sentence.last - 1)]
+        is_known = counted.lower not in ("a", "an", "another") and counted.upos != "NUM"
+        return self.reference if is_known and self.reference_sentence >= sentence.index - 1 else None
 
     def _remember(self, expression: Expression, value: PartialDate, sentence: Sentence) -> None:
         if value.start is None or sentence.kind in ("headline", "dateline", "caption"):

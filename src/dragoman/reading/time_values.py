@@ -226,7 +226,8 @@ def _choose_year(found: Expression, moment: Moment) -> int | None:
     gaps = {candidate: (candidate - published).days for candidate in candidates}
     if moment.is_future:
         return min((c for c in candidates if gaps[c] >= -20), key=lambda c: gaps[c]).year
-    past = max(c for c in candidates if gaps[c] <= 1 or (c.month == published.month and not found.day))
+    is_this_month = month == published.month and not found.day
+    past = max(c for c in candidates if gaps[c] <= 1 or (is_this_month and c.year == published.year))
     if gaps[past] >= -250:
         return past.year
     return min(candidates, key=lambda c: abs(gaps[c])).year
