@@ -508,7 +508,8 @@ def test_an_empty_document_has_no_times() -> None:
 VOCABULARY = (
     "the a of on in last next this past two 5 31 99 2008 2,008 1990s May March Sunday week weeks days ago "
     "after before hours night from to - late mid end year second fall until , . ' '90s 12/13/2001 0000-00-00 "
-    "9999 century 19th same recent few earlier later now"
+    "9999 century 19th same recent few earlier later now every each per daily Q3 FY2012 0600 pm 12.IX.1944 "
+    "BC overnight quarter half D-Day plus Christmas fiscal the past at time Mondays than 12-13 XI 89 hour"
 ).split()
 
 
@@ -520,6 +521,9 @@ def test_no_order_of_words_fails(words: list[str], published: date) -> None:
     )
     for day in (published, None):
         table = find_times(doc, day)
+        places = [one.start for one in table.expressions]
+        assert places == sorted(places)
+        assert all(0 <= one.start < one.end <= len(doc.text) for one in table.expressions)
         ends = [0]
         for mention in table.mentions:
             span = mention.when.text
