@@ -99,7 +99,7 @@ ABSOLUTE = [
     ("Before 1977 they patrolled", "1977", "../1976-12-31"),
     ("After 1977 they patrolled", "1977", "1978-01-01/.."),
     ("By June 1999 all had left", "June 1999", "../1999-06-30"),
-    ("The first week of May 1968 was calm", "first week of May 1968", "1968-05-01/1968-05-10"),
+    ("The first week of May 1968 was calm", "first week of May 1968", "1968-05-01/1968-05-07"),
     ("The last days of May 1968 were calm", "The last days of May 1968", "1968-05-21/1968-05-31"),
     ("In Feb. 1986 crowds gathered", "Feb. 1986", "1986-02"),
     ("On Sept. 12, 1986 crowds gathered", "Sept. 12, 1986", "1986-09-12"),

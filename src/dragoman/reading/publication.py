@@ -52,9 +52,10 @@ def _stands_alone(doc: Doc, found: Expression, sentence: Sentence, strict: bool)
     inside = sum(found.first <= token.index < found.last for token in words)
     if strict:
         if sentence.kind == "dateline" or (len(words) <= inside + 5 and not _has_finite(words)):
-            return sentence.kind != "headline" or len(words) <= inside + 1
-        behind = doc.tokens[found.last : min(found.last + 8, sentence.last)]
-        is_early = found.first - sentence.first <= 6 and not _has_finite(
+            if sentence.kind != "headline" or len(words) <= inside + 1:
+                return True
+        behind = doc.tokens[found.last : min(found.last + 10, sentence.last)]
+        is_early = found.first - sentence.first <= 8 and not _has_finite(
             doc.tokens[sentence.first : found.first]
         )
         return is_early and any(token.text in ("-", "--", "\u2013", "\u2014") for token in behind)

@@ -63,7 +63,9 @@ class CalendarReader(FigureReader):
             return True
         if token.upos in ("VERB", "AUX") or (token.name >= 0 and self.doc.names[token.name].kind == "PER"):
             return False
-        return self.word(place - 1) in MONTH_CUES or self.word(place + 1) in ("of", "this", "last")
+        after = self.word(place + 1)
+        is_of_year = after == "of" and bool(self.year(place + 2) or self.value(place + 2, "shift"))
+        return self.word(place - 1) in MONTH_CUES or after in ("this", "last") or is_of_year
 
     def _read_day_left(self, found: Expression) -> bool:
         """Take the day before the month: "25 April", "the 25th of April", "12 to 13 September"."""
@@ -203,6 +205,7 @@ class CalendarReader(FigureReader):
         if value == "overnight":
             return self._read_overnight(found)
         found.amount = int(value)
+        found.part = "night" if self.words[place] == "tonight" else ""
         self._take_part_right(found)
         if self.word(place - 2) == "day" and self.word(place - 1) in ("before", "after"):
             found.amount += -1 if self.word(place - 1) == "before" else 1

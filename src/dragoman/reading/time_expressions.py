@@ -89,6 +89,12 @@ class _Scanner(UnitReader):
             found.part = self.value(at - 2, "part") or ""  # "in the early morning hours of 3 May"
             found.first = at - 2 - (self.word(at - 3) == "early")
             found.first -= self.word(found.first - 1) == "the"
+        elif self.words[max(0, at - 1) : at + 1] == ["hours", "of"] and self.word(at - 2) in (
+            "early",
+            "small",
+        ):
+            found.part = "morning"  # "in the early hours of Saturday"
+            found.first = at - 2 - (self.word(at - 3) == "the")
         elif self.word(at) in ("of", "from", "on", "between") and self.value(at - 1, "part"):
             found.part = self.value(at - 1, "part") or ""
             found.first = at - 1 - (self.word(at - 2) == "the")
@@ -151,7 +157,12 @@ CLOCK_GAPS = ((), ("at",), (",",), ("at", "about"), ("at", "around"), ("around",
 
 
 def _is_day(found: Expression) -> bool:
-    return found.kind in ("weekday", "deictic") or (found.kind == "date" and found.day is not None)
+    is_anchored = found.kind == "anchor" and found.unit == "day"
+    return (
+        is_anchored
+        or found.kind in ("weekday", "deictic")
+        or (found.kind == "date" and found.day is not None)
+    )
 
 
 def _share_year(first: Expression, until: Expression) -> None:

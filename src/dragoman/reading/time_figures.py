@@ -67,6 +67,9 @@ class FigureReader(TimeWords):
             return Expression("century", place, last, year=(clean_ordinal(word) or 1) * 100 - 100)
         is_day = clean_ordinal(word) and self.words[place - 2 : place] == ["on", "the"]
         is_of_month = self.words[place + 1 : place + 4] in (["of", "that", "month"], ["of", "the", "month"])
+        shift = self.value(place + 2, "shift")
+        if self.word(place + 1) == "of" and shift and self.word(place + 3) == "month" and self.day(place):
+            return Expression("monthday", place - 1, place + 4, day=self.day(place), shift=int(shift))
         if is_of_month and self.day(place):
             return Expression("monthday", place - 1, place + 4, day=self.day(place))
         is_day = is_day and self.word(place + 1) != "of"
@@ -85,7 +88,8 @@ class FigureReader(TimeWords):
         is_zoned = self.word(at) in ZONES
         is_military = self.word(at) in ("hours", "hrs") and self.word(at + 1) != "of"
         if match[5] is not None or (match[2] and match[2] not in ":" and not half and not is_zoned):
-            if match[5] is None or not (is_zoned or is_military or match[6]):
+            is_told = is_zoned or is_military or match[6] or self.word(place - 1) == "at"
+            if match[5] is None or not is_told:
                 return None
             hour, minute = int(match[5][:2]), int(match[5][2:])
             at += is_zoned or is_military

@@ -10,7 +10,7 @@ from datetime import date
 
 from dragoman.language.doc import Doc, Sentence
 from dragoman.reading.time_codes import Timex, find_timexes
-from dragoman.reading.time_tense import is_future
+from dragoman.reading.time_tense import is_future, is_past
 from dragoman.reading.time_values import Moment, resolve
 from dragoman.reading.time_words import PREMODIFIERS, Expression
 from dragoman.values.dates import PartialDate
@@ -41,9 +41,10 @@ class Story:
         if self.is_history and self.reference and is_shifted and expression.kind != "offset":
             moment.published = self.reference.start  # "the next two weeks" of a war long past
         if expression.kind in ("weekday", "date", "shift") and expression.year is None:
-            moment.is_future = is_future(
-                doc, doc.tokens[find_head(doc, expression.first, expression.last)], expression.bound
-            )
+            head = doc.tokens[find_head(doc, expression.first, expression.last)]
+            moment.is_future = is_future(doc, head, expression.bound)
+            is_open = expression.bound in ("until", "till", "by", "before", "through")
+            moment.is_past = not moment.is_future and not is_open and is_past(doc, head)
         if expression.kind == "part" and self.reference_sentence < sentence.index - 1:
             moment.reference = None
         if expression.bound == "event":

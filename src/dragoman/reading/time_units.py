@@ -35,6 +35,8 @@ LENGTH_CASES = (
     "than",
 )
 YEAR_KINDS = ("fiscal", "financial", "calendar", "budget")
+MOST_UNITS = 31
+SLICES = ("day", "week", "fortnight", "month", "year", "decade")
 SET_UNITS = ("minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade")
 
 
@@ -72,6 +74,11 @@ class UnitReader(CalendarReader):
             return None
         found = Expression("date", place - 1, place + 1, quarter=f"{unit[0].upper()}{number}")
         found.first -= self.word(place - 2) == "the"
+        if unit == "half" and self.word(place + 1) == "of" and self.value(place + 2, "month"):
+            month = self.read_month(place + 2)
+            if month and not month.day:
+                month.first, month.slice = found.first, ("half", number, 1)
+                return month
         if unit == "quarter":
             found.quarter = f"Q{number}"
         self._read_year_right(found)
@@ -91,7 +98,7 @@ class UnitReader(CalendarReader):
         if first == place:
             is_vague = self.words[place].endswith("s") and self.word(place - 1) in LENGTH_CASES
             return Expression("length", place, place + 1, unit=unit) if is_vague else None
-        if self.word(first - 1) in ("age", "aged", "ages"):
+        if self.word(first - 1) in ("age", "aged", "ages", "as"):
             return None
         if self._is_rate(first, place):
             return Expression("set", first, place + 1, unit=unit, amount=1)
@@ -114,6 +121,8 @@ class UnitReader(CalendarReader):
         number = next((self.numbers[end] for end in range(at + 1, at + 4) if end in self.numbers), None)
         if number and number.first == at and self.value(number.last, "unit"):
             found.amount, at = min(int(number.value), 10_000), number.last
+        elif self.word(at) in ("other", "second") and self.value(at + 1, "weekday"):
+            at += 1
         elif self.word(at) in ("few", "other", "second") and self.value(at + 1, "unit"):
             found.amount, at = 0 if self.word(at) == "few" else 2, at + 1
         entry = self.table.get(self.word(at))
@@ -261,7 +270,7 @@ class UnitReader(CalendarReader):
         if found.unit == "weekend" and before == "the":
             found.first = at
             return found
-        return self._take_of(found) if clean_ordinal(before) == 1 else None
+        return self._take_of(found) if 1 <= (clean_ordinal(before) or 0) <= MOST_UNITS else None
 
     def _take_of(self, found: Expression) -> Expression | None:
         """Take the month or year of which it is a part: "the first week of May", "the last days of 2015"."""
@@ -272,6 +281,12 @@ class UnitReader(CalendarReader):
         if not inner or inner.kind != "date" or inner.day:
             return found if found.shift is not None else None
         ordinal = self.word(found.first + (self.word(found.first) == "the"))
+        if found.shift is None:
+            ordinal = self.word(found.first - 1)
         inner.first = found.first if found.shift is not None else found.first - 1
-        inner.portion = "end" if ordinal in ("last", "past") else "start"
+        number = clean_ordinal(ordinal) or (-1 if ordinal in ("last", "past", "final") else 1)
+        if found.amount == FEW or found.unit not in SLICES:
+            inner.portion = "start" if number > 0 else "end"
+        else:
+            inner.slice = found.unit, number, found.amount
         return inner

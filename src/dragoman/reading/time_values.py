@@ -65,6 +65,8 @@ class Moment:
     year: int | None = None
     """The year that the paragraph is in, from a date with a year before this one."""
     is_future: bool = False
+    is_past: bool = False
+    """The clause tells of what was; neither where no verb says so."""
 
 
 def resolve(expression: Expression, moment: Moment) -> PartialDate:
@@ -90,7 +92,7 @@ def find_pieces(expression: Expression, moment: Moment) -> list[tuple[Expression
 def _to_whole(piece: Expression) -> Expression:
     """Return a date without what narrows it; "the last week" as the week before this."""
     kind = "shift" if piece.kind == "window" and piece.is_calendar else piece.kind
-    return replace(piece, kind=kind, portion="", until=None)
+    return replace(piece, kind=kind, portion="", slice=None, until=None)
 
 
 def _resolve_one(expression: Expression, moment: Moment) -> PartialDate:
@@ -99,6 +101,8 @@ def _resolve_one(expression: Expression, moment: Moment) -> PartialDate:
         value = (resolver(expression, moment) if resolver else None) or UNKNOWN
     except (ValueError, OverflowError):  # beyond the years 1 to 9999
         return UNKNOWN
+    if expression.slice:
+        value = _cut_slice(value, *expression.slice)
     if expression.portion:
         value = _narrow(value, expression.portion, moment.published)
     return value
@@ -168,6 +172,22 @@ def _narrow(value: PartialDate, portion: str, published: date | None) -> Partial
     return replace(value, start=cuts[third], end=shift_days(cuts[third + 1], -1))
 
 
+def _cut_slice(value: PartialDate, unit: str, number: int, count: int) -> PartialDate:
+    """Return "the first two weeks of May", "the last day of 1999"; the whole where it has no such part."""
+    start, end = value.start, value.end
+    if start is None or end is None:
+        return value
+    if unit == "half":
+        middle = shift_days(start, ((end - start).days + 1) // 2)
+        ends = (start, shift_days(middle, -1)) if number == 1 else (middle, end)
+    elif number < 0:
+        ends = max(start, _shift_by(shift_days(end, 1), unit, -count)), end
+    else:
+        first = _shift_by(start, unit, (number - 1) * count)
+        ends = first, min(end, shift_days(_shift_by(first, unit, count), -1))
+    return get_range(*ends) if start <= ends[0] <= ends[1] else value
+
+
 def _resolve_date(found: Expression, moment: Moment) -> PartialDate | None:
     """Return a date, its year found where the words leave it out."""
     year = found.year
@@ -228,7 +248,7 @@ def _choose_year(found: Expression, moment: Moment) -> int | None:
         return min((c for c in candidates if gaps[c] >= -20), key=lambda c: gaps[c]).year
     is_this_month = month == published.month and not found.day
     past = max(c for c in candidates if gaps[c] <= 1 or (is_this_month and c.year == published.year))
-    if gaps[past] >= -250:
+    if gaps[past] >= -250 or moment.is_past or found.bound == "since":
         return past.year
     return min(candidates, key=lambda c: abs(gaps[c])).year
 
@@ -340,6 +360,8 @@ def _get_unit(unit: str, day: date, count: int) -> PartialDate | None:
 def _shift_by(day: date, unit: str, count: int) -> date:
     if unit in MONTHS_OF:
         return shift_months(day, MONTHS_OF[unit] * count)
+    if unit == "hour":
+        return shift_days(day, round(count / 24))
     return shift_days(day, DAYS_OF[unit] * count)
 
 
@@ -425,6 +447,9 @@ def _resolve_part(found: Expression, moment: Moment) -> PartialDate | None:
 def _resolve_monthday(found: Expression, moment: Moment) -> PartialDate | None:
     """Return "on the 13th" in the month of the text's last date, or the last such day before publication."""
     base = moment.reference
+    if found.shift is not None and moment.published:
+        month = shift_months(moment.published, found.shift)
+        return get_date(month.year, month.month, found.day)
     if base and base.start and base.precision in ("day", "range", "month"):
         return get_date(base.start.year, base.start.month, found.day)
     if moment.published is None or found.day is None:

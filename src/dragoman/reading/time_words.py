@@ -87,6 +87,8 @@ class Expression:
     shift: int | None = None
     portion: str = ""
     part: str = ""
+    slice: tuple[str, int, int] | None = None
+    """Which of its units are meant: "the first two weeks of May" is ("week", 1, 2); -1 is the last."""
     bound: str = ""
     is_anchored: bool = False
     """The words count from another date of the text, not from the day of writing."""
