@@ -55,7 +55,7 @@ class CalendarReader(FigureReader):
         token, word = self.tokens[place], self.words[place]
         if word in AMBIGUOUS and word.capitalize() not in token.text and word.upper() not in token.text:
             return False
-        if self.day(place - 1) or self.day(place + 1) or self.year(place + 1):
+        if self.day(place - 1) or self.day(place + 1) or self.year(place + 1) or self.word(place + 2) in ERAS:
             return True
         if len(word) <= 3 and word != "may":
             return word not in AMBIGUOUS and token.text[:1].isupper()
@@ -96,6 +96,8 @@ class CalendarReader(FigureReader):
         """Take the day after the month: "April 25", "April the 25th", "September 12-13"."""
         at = found.last + (self.word(found.last) == "the")
         day = self.day(at)
+        if at > found.last and day and self.tokens[at].text[:1].isupper():
+            return  # "by the end of May the Third Army had left"
         if not day or self.is_counting(at) or self.word(at + 1) in ("%", "percent", "million", ":"):
             return
         found.day, found.last = day, at + 1

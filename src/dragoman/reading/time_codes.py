@@ -111,7 +111,8 @@ def to_part(found: Expression) -> str:
 
 def _to_date(found: Expression, value: PartialDate) -> str:
     if found.is_bc:
-        return f"BC{found.year or 0:04}"
+        parts = [f"BC{found.year or 0:04}", *(f"{part:02}" for part in (found.month, found.day) if part)]
+        return "-".join(parts)
     start = value.start or value.end
     if found.kind in ("decade", "century"):
         return f"{(found.year or 0) // 10:03}" if found.kind == "decade" else f"{(found.year or 0) // 100:02}"
