@@ -36,6 +36,7 @@ CODES = [
     ("Raids went on in the 1980s", "the 1980s", "DATE", "198"),
     ("Raids went on in the nineteenth century", "the nineteenth century", "DATE", "18"),
     ("The town fell in 480 BC", "480 BC", "DATE", "BC0480"),
+    ("The town fell in AD 70", "AD 70", "DATE", "0070"),
     ("A siege lasted for two weeks", "two weeks", "DURATION", "P2W"),
     ("A 48-hour deadline passed", "48-hour", "DURATION", "PT48H"),
     ("Shelling went on for years", "years", "DURATION", "PXY"),
@@ -104,6 +105,7 @@ def test_what_is_no_date_dates_no_event() -> None:
         "The Daily Star and the Weekly Post",
         "Section 12.5 and version 1.2.3",
         "They met at the start of it",
+        "A singer in her late 80s and his 20s",
     ],
 )
 def test_words_that_are_no_time_expressions(text: str) -> None:

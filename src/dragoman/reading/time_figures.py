@@ -25,6 +25,8 @@ CLOCK = re.compile(
 )
 """Hour, mark, minute, half of the day; or the four figures of the military, and their zone."""
 ZONES = ("gmt", "utc", "est", "edt", "pst", "cet", "cest", "eet", "bst", "ist", "msk", "z", "zulu")
+OWNERS = ("his", "her", "their", "my", "your", "our", "its")
+OUR_ERAS = ("ad", "a.d", "ce", "c.e")
 ERAS = ("bc", "b.c", "bce", "b.c.e")
 QUARTER = re.compile(r"(q[1-4]|h[12])|fy[-']?((?:19|20)?\d\d)")
 ROMANS = {
@@ -45,8 +47,9 @@ class FigureReader(TimeWords):
         clock = self._read_clock(place)
         if clock:
             return clock
-        if self.word(place + 1) in ERAS and word.isdigit() and len(word) <= 4:
-            return Expression("date", place, place + 2, year=int(word), is_bc=True)
+        era = self._read_era(place)
+        if era:
+            return era
         roman = self._read_roman(place)
         if roman or len(word) < 2:
             return roman
@@ -55,7 +58,8 @@ class FigureReader(TimeWords):
             return _read_numeric(numeric, place)
         decade = DECADE.fullmatch(word) or (SHORT_YEAR.fullmatch(word) if word.endswith("s") else None)
         if decade:
-            return self._read_decade(place)
+            is_age = self.word(place - 1) in OWNERS or self.word(place - 2) in OWNERS  # "in her late 80s"
+            return None if is_age else self._read_decade(place)
         year = self.year(place)
         if year and self._is_year(place, year):
             return self._read_year(place, year)
@@ -75,6 +79,19 @@ class FigureReader(TimeWords):
         is_day = is_day and self.word(place + 1) != "of"
         if is_day and self.day(place) and self.tokens[place].relation not in ("amod", "compound", "nummod"):
             return Expression("monthday", place - 1, place + 1, day=self.day(place))
+        return None
+
+    def _read_era(self, place: int) -> Expression | None:
+        """Return a year with its era, of any number of figures: "480 BC", "AD 70", "420 CE"."""
+        word = self.words[place]
+        if not (word.isascii() and word.isdecimal() and len(word) <= 4 and int(word)):
+            return None
+        if self.word(place + 1) in ERAS:
+            return Expression("date", place, place + 2, year=int(word), is_bc=True)
+        if self.word(place + 1) in OUR_ERAS and self.tokens[place + 1].text.isupper():
+            return Expression("date", place, place + 2, year=int(word))
+        if self.word(place - 1) == "ad" and self.tokens[place - 1].text == "AD":
+            return Expression("date", place - 1, place + 1, year=int(word))
         return None
 
     def _read_clock(self, place: int) -> Expression | None:
@@ -130,7 +147,7 @@ class FigureReader(TimeWords):
         before = self.word(place - 1)
         if before in DASHES:
             before = self.word(place - 3)
-        if before not in ("the", "early", "mid", "late", "nineteen") or self.word(place - 2) == "his":
+        if before not in ("the", "early", "mid", "late", "nineteen") or self.word(place - 2) in OWNERS:
             return None
         return Expression("decade", place, place + 1, year=int(self.table[self.words[place]].value))
 

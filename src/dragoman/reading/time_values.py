@@ -52,6 +52,8 @@ RECENT = {
 }
 
 
+FAR_AHEAD = 270
+"""Days beyond which "8 July" is the last one, whatever the tense: "the fine follows a ruling of 8 July"."""
 NEW_YEAR_GAP = 8
 """Months that a story may go back before it is taken to have gone on into the next year."""
 
@@ -245,7 +247,9 @@ def _choose_year(found: Expression, moment: Moment) -> int | None:
     candidates = [date(year, month, day) for year in (published.year - 1, published.year, published.year + 1)]
     gaps = {candidate: (candidate - published).days for candidate in candidates}
     if moment.is_future:
-        return min((c for c in candidates if gaps[c] >= -20), key=lambda c: gaps[c]).year
+        ahead = min((c for c in candidates if gaps[c] >= -20), key=lambda c: gaps[c])
+        if gaps[ahead] <= FAR_AHEAD:
+            return ahead.year
     is_this_month = month == published.month and not found.day
     past = max(c for c in candidates if gaps[c] <= 1 or (is_this_month and c.year == published.year))
     if gaps[past] >= -250 or moment.is_past or found.bound == "since":
@@ -327,6 +331,8 @@ def _resolve_shift(found: Expression, moment: Moment) -> PartialDate | None:
     shift = found.shift
     if shift is None:
         shift = 0 if moment.is_future or moment.published.weekday() >= 5 else -1
+    if found.unit == "weekend" and shift == 0 and moment.is_past and moment.published.weekday() < 5:
+        shift = -1  # "met this weekend" in a Tuesday paper
     is_monday_looking_back = moment.published.weekday() == 0 and not moment.is_future and not found.portion
     if found.unit == "week" and shift == 0 and is_monday_looking_back:
         return get_range(shift_days(moment.published, -7), moment.published)  # a Monday paper looks back
