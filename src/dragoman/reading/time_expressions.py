@@ -131,6 +131,8 @@ def _join_intervals(scanner: _Scanner, found: list[Expression]) -> list[Expressi
             if before.kind == "part":
                 joined[-1] = expression
             continue
+        if before and _lists(scanner, before, expression):
+            before.year = expression.year
         if before and not before.until and _may_join(scanner, before, expression):
             _share_year(before, expression)
             before.pieces = (_close(scanner, replace(before)), _close(scanner, replace(expression)))
@@ -138,6 +140,15 @@ def _join_intervals(scanner: _Scanner, found: list[Expression]) -> list[Expressi
             continue
         joined.append(expression)
     return [_close(scanner, expression) for expression in joined]
+
+
+def _lists(scanner: _Scanner, one: Expression, other: Expression) -> bool:
+    """Return whether two months have one year, told last: "in August and September 1914"."""
+    if one.kind != "date" or other.kind != "date" or one.year or one.shift is not None or one.is_anchored:
+        return False
+    gap = scanner.words[one.last : other.first]
+    is_later = bool(one.month and other.month and one.month <= other.month and other.year)
+    return is_later and gap in (["and"], ["or"], [","], [",", "and"])
 
 
 def _take_clock(scanner: _Scanner, one: Expression, other: Expression) -> bool:

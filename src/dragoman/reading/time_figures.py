@@ -25,6 +25,8 @@ CLOCK = re.compile(
 )
 """Hour, mark, minute, half of the day; or the four figures of the military, and their zone."""
 ZONES = ("gmt", "utc", "est", "edt", "pst", "cet", "cest", "eet", "bst", "ist", "msk", "z", "zulu")
+LATEST_YEAR = 2100
+"""A later year needs a preposition that says so: "around 2130" is half past nine."""
 OWNERS = ("his", "her", "their", "my", "your", "our", "its")
 OUR_ERAS = ("ad", "a.d", "ce", "c.e")
 ERAS = ("bc", "b.c", "bce", "b.c.e")
@@ -102,6 +104,7 @@ class FigureReader(TimeWords):
             return None
         half = match[4] or self.value(at, "clock") or ""
         at += not match[4] and bool(half)
+        at += self.word(at) == "(" and self.word(at + 1) in ZONES
         is_zoned = self.word(at) in ZONES
         is_military = self.word(at) in ("hours", "hrs") and self.word(at + 1) != "of"
         if match[5] is not None or (match[2] and match[2] not in ":" and not half and not is_zoned):
@@ -193,6 +196,8 @@ class FigureReader(TimeWords):
                 "since",
             )
             return 1900 <= year <= 2100 and (is_definite and year % 100 != 0 if is_plural else True)
+        if year > LATEST_YEAR and before not in ("in", "by", "until", "to"):
+            return False
         if before in YEAR_CUES:
             return 1500 <= year or before in ("in", "since", "of")
         return 1800 <= year <= 2100 and year % 100 != 0

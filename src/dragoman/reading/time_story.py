@@ -31,12 +31,15 @@ class Story:
         self.reference_sentence = -1
         self.year = _get_first_year(expressions) if self.is_history else None
         self.year_paragraph = -1
+        self.month: int | None = None
+        """The last month told in that year: from December the story goes on to January."""
+        self.told_year: int | None = None
 
     def read(
         self, doc: Doc, expression: Expression, sentence: Sentence, following: Expression | None
     ) -> tuple[PartialDate, list[Timex]]:
         """Return the days of the next expression of the text and its TIMEX3 forms, and remember it."""
-        moment = Moment(self.published, self.reference, self._get_year(sentence))
+        moment = Moment(self.published, self.reference, self._get_year(sentence), self.month, self.told_year)
         is_shifted = expression.kind in ("shift", "window") or expression.is_anchored
         if self.is_history and self.reference and is_shifted and expression.kind != "offset":
             moment.published = self.reference.start  # "the next two weeks" of a war long past
@@ -89,6 +92,8 @@ class Story:
         return self.reference if is_known and self.reference_sentence >= sentence.index - 1 else None
 
     def _remember(self, expression: Expression, value: PartialDate, sentence: Sentence) -> None:
+        if expression.kind == "date" and value.start and not expression.is_bc:
+            self.told_year = value.start.year
         if value.start is None or sentence.kind in ("headline", "dateline", "caption"):
             return
         is_open = expression.bound in ("since", "until", "till", "before", "by", "after")
@@ -104,7 +109,10 @@ class Story:
         if expression.is_bc or (self.is_history and self.published and is_of_today):
             return
         if expression.year is not None or self.published is None or self.is_history:
-            self.year, self.year_paragraph = value.start.year, sentence.paragraph
+            last = value.end if expression.until and value.end else value.start
+            is_told = value.precision in ("day", "range", "week", "month")
+            self.month = last.month if is_told else self.month if last.year == self.year else None
+            self.year, self.year_paragraph = last.year, sentence.paragraph
         elif expression.kind in ("weekday", "deictic"):
             self.year_paragraph = -1
 

@@ -66,6 +66,10 @@ class Moment:
     reference: PartialDate | None = None
     year: int | None = None
     """The year that the paragraph is in, from a date with a year before this one."""
+    month: int | None = None
+    """The last month told of that year."""
+    told_year: int | None = None
+    """The last year told, whatever it bounds: "by 1940 … in August of that year"."""
     is_future: bool = False
     is_past: bool = False
     """The clause tells of what was; neither where no verb says so."""
@@ -236,6 +240,8 @@ def _choose_year(found: Expression, moment: Moment) -> int | None:
     published, month = moment.published, found.month or found.season or _get_first_month(found.quarter)
     if found.is_anchored:
         base = moment.reference.start if moment.reference else None
+        if moment.told_year and found.shift is None:
+            return moment.told_year
         return (_shift_year(found, month, base) if found.shift is not None else base.year) if base else None
     if found.unit == "year" and found.shift is not None:
         return published.year + found.shift if published else None
@@ -267,11 +273,9 @@ def _continue_year(month: int, moment: Moment) -> int | None:
 
     A January after a December is that of the next year.
     """
-    base = moment.reference
-    if moment.year is None or base is None or base.start is None or base.start.year != moment.year:
+    if moment.year is None or moment.month is None:
         return moment.year
-    is_dated = base.precision in ("day", "range", "month")
-    return moment.year + (is_dated and base.start.month - month >= NEW_YEAR_GAP)
+    return moment.year + (moment.month - month >= NEW_YEAR_GAP)
 
 
 def _shift_year(found: Expression, month: int, published: date) -> int:
