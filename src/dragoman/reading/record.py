@@ -22,8 +22,9 @@ from dragoman.reading.homes import infer_countries
 from dragoman.reading.notes import find_notes
 from dragoman.reading.places import find_places
 from dragoman.reading.positions import find_positions
+from dragoman.reading.publication import find_published
 from dragoman.reading.scenes import find_scenes
-from dragoman.reading.times import find_published, find_times
+from dragoman.reading.times import find_times
 from dragoman.record.model import Casualty, Claim, Event, Record, Report
 from dragoman.record.quoting import quote_again
 
