@@ -91,3 +91,15 @@ def test_an_alleged_attack_has_the_date_of_the_fighting_of_its_sides() -> None:
     )
     events = get_events(read(text, published=DAY), "ASSAULT")
     assert {event.when.start for event in events if event.when} == {"2004-03-14"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angola attacked Zaire in the 1991 war.",
+        "Angola attacked Zaire when the truce ended in 1991.",
+    ],
+)
+def test_the_occasion_of_a_deed_has_its_date(text: str) -> None:
+    when = find_when(text, "ASSAULT")
+    assert when and (when.start, when.end) == ("1991-01-01", "1991-12-31")

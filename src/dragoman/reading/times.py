@@ -16,7 +16,7 @@ from dragoman.reading.time_codes import Timex, find_timexes
 from dragoman.reading.time_expressions import find_expressions
 from dragoman.reading.time_story import Story, find_head, is_stated
 from dragoman.reading.time_values import Moment
-from dragoman.reading.time_words import TIMELESS
+from dragoman.reading.time_words import PREMODIFIERS, TIMELESS
 from dragoman.record.model import When
 
 TIME_RELATIONS = ("obl", "advmod", "nmod", "nummod", "amod", "compound", "dep", "appos", "parataxis", "list")
@@ -69,7 +69,7 @@ class TimeTable:
         lent = self._find_lent(doc, trigger)
         if lent:
             return lent.when
-        inherited = self._find_inherited(doc, trigger)
+        inherited = self._find_occasion(doc, trigger) or self._find_inherited(doc, trigger)
         if inherited and inherited.when.start is None and inherited.when.end is None:
             return None
         return replace(inherited.when, basis="inferred", text=None) if inherited else None
@@ -188,6 +188,34 @@ class TimeTable:
                 return self._find_own(doc, child.index)
         return None
 
+    def _find_occasion(self, doc: Doc, verb: int) -> TimeMention | None:
+        """Return the date of the occasion of a verb: "won in the 2001 election".
+
+        "fled when jets struck on Monday"; "died in the raid, which came on 3 May".
+        """
+        if doc.tokens[verb].upos not in ("VERB", "AUX"):
+            return None
+        for child in doc.tokens[verb].children:
+            relation = doc.tokens[child].relation
+            if relation.startswith("obl") and doc.get_marker(child) in ("in", "at", "during"):
+                happening = self._find_happening(doc, child) or self._find_named(doc, child)
+            elif relation.startswith("advcl") and _is_at_once(doc, child):
+                both = _is_past(doc.tokens[child]) and _is_past(doc.tokens[verb])
+                happening = self._find_own(doc, child) if both else None
+            else:
+                continue
+            if happening:
+                return happening
+        return None
+
+    def _find_named(self, doc: Doc, noun: int) -> TimeMention | None:
+        """Return the date that names a thing: "the 2001 election"."""
+        for child in doc.tokens[noun].children:
+            mention = self.by_token.get(child)
+            if mention and child < noun and doc.tokens[child].relation in PREMODIFIERS:
+                return mention
+        return None
+
     def _find_inherited(self, doc: Doc, trigger: int) -> TimeMention | None:
         """Return the date that an event without one has from the clause around it."""
         token = doc.tokens[trigger]
@@ -223,7 +251,7 @@ class TimeTable:
             if relation == "xcomp":
                 return head.lemma in PHASE_VERBS
             if relation.startswith("advcl"):
-                if doc.get_marker(token.index) in ("when", "as", "while") and _is_past(token):
+                if _is_at_once(doc, token.index) and _is_past(token):
                     return _is_past(head)
                 is_participle = (
                     token.feats.get("VerbForm") in ("Part", "Ger") and token.feats.get("Tense") != "Past"
@@ -253,6 +281,12 @@ class TimeTable:
                 if not any(token.lower == "then" for token in doc.get_children(child.index, "advmod")):
                     return self._find_own(doc, child.index)
         return None
+
+
+def _is_at_once(doc: Doc, verb: int) -> bool:
+    """Return whether a clause tells what went on at the same time: "when the truce ended", "as men fled"."""
+    is_when = any(child.lower == "when" for child in doc.get_children(verb, "advmod", "mark"))
+    return is_when or doc.get_marker(verb) in ("as", "while")
 
 
 def _is_past(token: Token) -> bool:
