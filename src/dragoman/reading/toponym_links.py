@@ -18,7 +18,7 @@ _MAX_BETWEEN = 6
 
 
 def link_toponyms(doc: Doc, names: list[Toponym]) -> list[Toponym]:
-    """Return the names, each with that which says where it lies; the last of a chain first, so that chains hold."""
+    """Return the names, each with that which says where it lies; the last of a chain is linked first."""
     for inner, outer in reversed(list(pairwise(names))):
         if "border" in (inner.kind, outer.kind) or outer.first < inner.last:
             continue
