@@ -86,3 +86,42 @@ def test_given_names_keep_their_places() -> None:
     names = read_given(doc, [(12, 19), (0, 7)])
     assert [name.name for name in names] == ["Tripoli", "Lebanon"]
     assert read_given(Doc("", [], []), [(0, 0)]) == []
+
+
+def test_a_name_said_to_be_near_another() -> None:
+    doc = make_doc("""
+        Shells   NOUN 2 nsubj shell
+        hit      VERB 0 root hit
+        Kamenka  PROPN 2 obj _ _ B-LOC
+        ,        PUNCT 6 punct
+        15       NUM 6 nummod
+        km       NOUN 3 appos
+        north    ADV 6 advmod
+        of       ADP 9 case
+        Kupiansk PROPN 7 obl _ _ B-LOC
+    """)
+    inner, other = find_toponyms(doc)
+    assert inner.beside is other and other.is_near
+    kamenka = next(iter(find_places(doc).places.values()))
+    assert (kamenka.country, kamenka.precision) == ("UKR", "near")
+
+
+def test_a_list_of_towns_of_one_country_holds_those_taken_for_persons() -> None:
+    doc = make_doc("""
+        Shells NOUN 2 nsubj shell
+        hit    VERB 0 root hit
+        Tyre   PROPN 2 obj _ _ B-LOC
+        and    CCONJ 5 cc
+        Sidon  PROPN 3 conj _ _ B-PER
+    """)
+    assert find_names(doc) == ["Tyre", "Sidon"]
+
+
+def test_a_seat_of_government_that_speaks_is_no_place() -> None:
+    doc = make_doc("""
+        The   DET 3 det
+        White PROPN 3 compound _ _ B-ORG
+        House PROPN 4 nsubj _ _ I-ORG
+        spoke VERB 0 root speak
+    """)
+    assert find_names(doc) == []

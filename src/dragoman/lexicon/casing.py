@@ -19,7 +19,8 @@ from dragoman.errors import LexiconError
 from dragoman.lexicon.casualties import load_harm_words, load_victims
 from dragoman.lexicon.countries import fold, load_country_words
 from dragoman.lexicon.frames import load_frames
-from dragoman.lexicon.gazetteer import find_spots, load_regions
+from dragoman.lexicon.gazetteer import find_spots
+from dragoman.lexicon.known_places import load_regions, load_sites
 from dragoman.lexicon.leaders import load_leader_names
 from dragoman.lexicon.organisations import load_organisation_names
 from dragoman.lexicon.roles import clean_noun, load_role_heads
@@ -202,5 +203,5 @@ def _list_names() -> Iterable[str]:
     yield from load_country_words()
     yield from load_organisation_names()
     yield from load_leader_names()
-    for spot in load_regions().values():
+    for spot in (*load_regions().values(), *load_sites().values()):
         yield spot.name

@@ -25,7 +25,7 @@ from dragoman.lexicon.countries import get_country_word
 from dragoman.lexicon.gazetteer import Spot, fold_name
 from dragoman.lexicon.gazetteer_file import strip_type
 from dragoman.reading.toponym import Toponym
-from dragoman.reading.toponyms import lies_in
+from dragoman.reading.toponym_links import lies_in
 
 WEIGHTS = {
     "country named": 9.5,  # a country's own name means the country: "Mali", not Mali in Guinea

@@ -194,6 +194,7 @@ def find_places(doc: Doc) -> PlaceTable:
     table = PlaceTable()
     by_key: dict[tuple[object, ...], str] = {}
     mentions: dict[str, list[Span]] = {}
+    countries: dict[str, str | None] = {}
     for toponym in toponyms:
         spot = chosen.get(toponym)
         is_party = _is_country(toponym, spot) and not _is_scene(doc, toponym)
@@ -202,6 +203,10 @@ def find_places(doc: Doc) -> PlaceTable:
         place = _make_place(toponym, spot)
         if spot is None and toponym.beside:
             place = _place_beside(place, chosen.get(toponym.beside))
+        if spot is None:  # what one mention says of an unknown place holds for the next
+            lies_in = countries.setdefault(fold_name(place.name), place.country)
+            countries[fold_name(place.name)] = lies_in or place.country
+            place = replace(place, country=place.country or lies_in)
         key = _get_key(place)
         id = by_key.setdefault(key, f"p{len(by_key) + 1}")
         table.places.setdefault(id, place)

@@ -23,6 +23,9 @@ LOCATIVE = frozenset(
     ).split()
 )
 _NEAR = frozenset(("near", "outside", "around", "beyond", "beside", "between", "off"))
+NEARNESS = _NEAR | frozenset(
+    "close next north south east west outskirts miles kilometres kilometers km suburb".split()
+)
 _MEASURES = frozenset("kilometres kilometers km kms miles mi metres meters away far".split())
 _COMPASS = frozenset(
     (

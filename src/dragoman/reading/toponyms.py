@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from dragoman.language.doc import Doc, Name
 from dragoman.lexicon.countries import get_country_word
@@ -25,15 +24,13 @@ from dragoman.lexicon.organisations import get_organisation
 from dragoman.reading.borders import find_borders
 from dragoman.reading.toponym import (
     DAY_WORDS,
-    FIRST_ORDER,
     GENERAL,
     LOCATIVE,
-    SECOND_ORDER,
     SITES,
     Toponym,
-    find_within,
     make_toponym,
 )
+from dragoman.reading.toponym_links import OF_WORDS, link_toponyms
 
 _DIRECTIONS = frozenset("the northern southern eastern western central".split())
 _GROUND_VERBS = frozenset(
@@ -45,14 +42,9 @@ _GROUND_VERBS = frozenset(
 _GROUND_NOUNS = frozenset(
     "siege battle bombing shelling fall capture bombardment attack raid assault massacre liberation".split()
 )
-_OF_WORDS = (
-    FIRST_ORDER | SECOND_ORDER | frozenset("city town village hamlet port capital suburb area".split())
-)
 _ALSO_PERSONS = frozenset("between over across along around inside off south north east west".split())
 """Prepositions behind which a town stands that the model took for a person; "to" and "towards" take both."""
-_KIND_WORDS = _OF_WORDS | frozenset("metro area airport junction camp".split()) - frozenset(("port",))
-_MAX_BETWEEN = 6
-"""How many words may stand between a name and the one that says where it lies: "in the province of"."""
+_KIND_WORDS = OF_WORDS | frozenset("metro area airport junction camp".split()) - frozenset(("port",))
 
 
 def find_toponyms(doc: Doc) -> list[Toponym]:
@@ -76,7 +68,7 @@ def find_toponyms(doc: Doc) -> list[Toponym]:
     found += _find_embedded(doc, found)
     found += find_borders(doc, found)
     found.sort(key=lambda toponym: (toponym.first, -toponym.last))
-    return _link(doc, _drop_covered(found))
+    return link_toponyms(doc, _drop_covered(found))
 
 
 def _cover(found: list[Toponym]) -> set[int]:
@@ -102,7 +94,7 @@ def read_given(doc: Doc, stretches: Sequence[tuple[int, int]]) -> list[Toponym]:
             continue
         top = _find_top(doc, first, last)
         found.append(make_toponym(doc, first, last, top, given=doc.text[start:end].strip()))
-    _link(doc, sorted(found, key=lambda toponym: (toponym.first, -toponym.last)))
+    link_toponyms(doc, sorted(found, key=lambda toponym: (toponym.first, -toponym.last)))
     return found
 
 
@@ -370,6 +362,8 @@ def _find_embedded(doc: Doc, found: list[Toponym]) -> list[Toponym]:
     for name in doc.names:
         if name.kind != "ORG" or name.last - name.first < 2 or taken & set(range(name.first, name.last)):
             continue
+        if fold_name(doc.get_span(name.first, name.last).text) in load_sites():
+            continue  # "the White House"
         starts = [name.first]
         starts += [
             i for i in range(name.first + 1, name.last) if doc.tokens[i - 1].lower in ("of", "the", "in")
@@ -394,17 +388,19 @@ def _read_embedded(doc: Doc, first: int, end: int) -> Toponym | None:
             continue
         word = get_country_word(text)
         is_country = word is not None and word.kind == "name"
-        if is_country or any(_is_telling(spot) for spot in find_spots(text)[:3]):
+        if is_country or any(_is_telling(spot, text) for spot in find_spots(text)[:3]):
             toponym = make_toponym(doc, first, last, _find_top(doc, first, last))
             toponym.is_embedded = True
             return toponym
     return None
 
 
-def _is_telling(spot: Spot) -> bool:
+def _is_telling(spot: Spot, text: str) -> bool:
     """Return whether a spot is known well enough to be meant within the name of a body."""
     if spot.is_other_spelling or spot.kind in ("sea_air", "site"):
         return False
+    if spot.kind == "adm2":
+        return fold_name(spot.name) == fold_name(text)  # "Rapides Parish", not "White" of White County
     return spot.kind != "town" or spot.population >= 50_000
 
 
@@ -421,82 +417,3 @@ def _drop_covered(found: list[Toponym]) -> list[Toponym]:
         if not kept or toponym.first >= kept[-1].last:
             kept.append(toponym)
     return kept
-
-
-def _link(doc: Doc, names: list[Toponym]) -> list[Toponym]:
-    """Note which name says where its neighbour lies; the last of a chain first, so that chains hold."""
-    for inner, outer in reversed(list(pairwise(names))):
-        if "border" in (inner.kind, outer.kind) or outer.first < inner.last:
-            continue
-        between = [token.lower for token in doc.tokens[inner.last : min(outer.first, inner.last + 10)]]
-        if inner.wants not in ("adm1", "adm2") and _stands_near(between, outer):
-            inner.beside = outer
-        if (
-            len(between) > _MAX_BETWEEN
-            or doc.tokens[inner.first].sentence != doc.tokens[outer.first].sentence
-        ):
-            continue
-        if _says_where(doc, between, outer) and _may_contain(outer, inner):
-            inner.outer = outer
-            outer.is_part = between[:1] in ([","], ["("], []) and inner.kind != "country"
-        elif _leads_to(between) and _may_contain(inner, outer) and inner.kind not in ("site",):
-            outer.outer = outer.outer or inner  # "Turkey's Van province", "the Texas town of Paris"
-    return names
-
-
-def _says_where(doc: Doc, between: list[str], outer: Toponym) -> bool:
-    """Return whether the words between two names make the second say where the first lies."""
-    if between in ([","], ["("]):
-        return True
-    if not between:
-        return outer.name in load_short_names()
-    if between[0] not in ("in", "of") or any(word in (",", "and", "or", ";") for word in between):
-        return False
-    stretch = doc.tokens[outer.first - len(between) : outer.first]
-    return not any(token.upos in ("VERB", "NUM") for token in stretch)
-
-
-def _stands_near(between: list[str], outer: Toponym) -> bool:
-    """Return whether a name is said to be near the next: "Ayoub, 15 km north of Gao", "Ayoub near Gao"."""
-    if not outer.is_near or not between or len(between) > _MAX_BETWEEN + 2:
-        return False
-    words = between[1:] if between[0] == "," else between
-    return not any(word in (",", "and", "or", ";", ".", "to", "in") for word in words)
-
-
-def _leads_to(between: list[str]) -> bool:
-    """Return whether the words between two names make the first say where the second lies."""
-    if between[:1] in (["'s"], ["’s"], ["'"], ["’"]):
-        return len(between) <= 4 and "," not in between
-    return len(between) in (2, 3) and between[-1] == "of" and between[-2] in _OF_WORDS
-
-
-def _may_contain(outer: Toponym, inner: Toponym) -> bool:
-    """Return whether the outer name may be where the inner lies: "Tripoli, Lebanon", not "Homs, Hama"."""
-    wide = [spot for spot in outer.spots if spot.kind in ("country", "adm1", "adm2", "region")]
-    if not wide and outer.spots:
-        return False
-    if not outer.spots:
-        return outer.wants is not None
-    if not inner.spots:
-        return any(spot.kind != "adm2" or outer.wants == "adm2" for spot in wide)
-    return any(lies_in(spot, other) for spot in inner.spots for other in wide)
-
-
-def lies_in(spot: Spot, other: Spot) -> bool:
-    """Return whether a spot lies in another, by country and division; regions by their country alone.
-
-    Example:
-        >>> lies_in(find_spots("Goma")[1], find_spots("North Kivu")[0])
-        True
-    """
-    if spot == other or (spot.country and other.country and spot.country != other.country):
-        return False
-    if other.kind == "country":
-        return spot.kind != "country"
-    if other.kind in ("adm1", "adm2") and other.code:
-        return spot.code.startswith(other.code + ".") or (spot.code == other.code and spot.kind == "town")
-    return other.kind in ("region", "adm1") and spot.kind not in ("country", "region", "sea_air", "adm1")
-
-
-__all__ = ["find_toponyms", "find_within", "lies_in", "read_given"]
