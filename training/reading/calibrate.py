@@ -27,7 +27,7 @@ from dragoman.reading import completion
 from dragoman.reading.actors import find_actors
 from dragoman.reading.attribution import find_claims
 from dragoman.reading.claim_evidence import read_tags
-from dragoman.reading.counterparts import Scene, describe_candidates, get_kind
+from dragoman.reading.counterparts import FACTS, Scene, describe_candidates, get_kind
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.events import can_report
 from dragoman.reading.frame_match import find_match
@@ -40,6 +40,8 @@ from training.reading.examples import read_doc
 from training.reading.train import is_calibration
 
 FLOOR = 1e-4
+Asked = tuple[list[dict[str, float]], list[bool], str]
+"""One question: the candidates' facts, which of them are right, and the kind of question."""
 RAREST = 0.003
 """Words that no frame and no head (below this) speaks for are left out: they weigh nothing."""
 
@@ -74,14 +76,12 @@ def collect(corpora: Path) -> tuple[list[list[float]], list[list[float]]]:
     return events, statuses
 
 
-def collect_sides(
-    corpora: Path, names: frozenset[str]
-) -> list[tuple[list[dict[str, float]], list[bool], str]]:
+def collect_sides(corpora: Path, names: frozenset[str]) -> list[Asked]:
     """Return what the program asks for sides: the candidates' facts, which are right, the kind of question.
 
     Read on all labelled texts but `names`: the facts do not come from the heads.
     """
-    asked: list[tuple[list[dict[str, float]], list[bool], str]] = []
+    asked: list[Asked] = []
     for row in load_labels():
         if row["name"] in names:
             continue
@@ -120,16 +120,14 @@ def find_event(labels: dict[str, Any], token: Token) -> dict[str, Any] | None:
     return None
 
 
-def fit_sides(asked: list[tuple[list[dict[str, float]], list[bool], str]]) -> dict[str, float]:
-    """Return the weights of the question "side": the right candidates against all others and nobody."""
-    names = sorted({name for facts, _, _ in asked for row in facts for name in row} | {"nobody"})
-    names += sorted({f"nobody_{kind}" for _, _, kind in asked})
+def fit_choice(asked: list[Asked], names: tuple[str, ...]) -> dict[str, float]:
+    """Return the weights by which the right candidates are chosen among all and "nobody"."""
     places = {name: place for place, name in enumerate(names)}
     rows, owners, right = [], [], []
     for number, (facts, is_right, kind) in enumerate(asked):
         for described, truth in [
             *zip(facts, is_right, strict=True),
-            ({"nobody": 1.0, f"nobody_{kind}": 1.0}, not any(is_right)),
+            ({"nobody": 1.0, **({f"nobody_{kind}": 1.0} if kind else {})}, not any(is_right)),
         ]:
             row = [0.0] * len(names)
             for name, value in described.items():
@@ -154,7 +152,7 @@ def fit_sides(asked: list[tuple[list[dict[str, float]], list[bool], str]]) -> di
         if best != int(mine.sum()) - 1:
             given += 1
             hits += bool(truth[mine][best])
-    print(f"# sides: {len(asked)} asked, {given} given, {hits} right")
+    print(f"# {len(asked)} asked, {given} given, {hits} right")
     return dict(zip(names, weights.tolist(), strict=True))
 
 
@@ -184,13 +182,15 @@ def fit_status(rows: list[list[float]]) -> dict[str, float]:
     ruled = nn.functional.one_hot(table[:, count].long(), count).float()
 
     def score(weights: Tensor) -> Tensor:
-        return weights[0] * chances + ruled * (weights[1] + weights[2] * has_cue[:, None])
+        return weights[0] * chances + ruled * (weights[2:] + weights[1] * has_cue[:, None])
 
-    weights = fit(lambda values: nn.functional.cross_entropy(score(values), truth), [1.0, 1.0, 0.0])
+    start = [1.0, 0.0, *[1.0] * count]
+    weights = fit(lambda values: nn.functional.cross_entropy(score(values), truth), start)
     best = score(weights).argmax(-1)
     for name, said in (("rules", ruled.argmax(-1)), ("heads", chances.argmax(-1)), ("both", best)):
         print(f"# status right by {name}: {(said == truth).float().mean():.3f} of {len(truth)}")
-    return dict(zip(("head", "rule", "rule_cue"), weights.tolist(), strict=True))
+    names = ("head", "rule_cue", *(f"rule_{status}" for status in STATUSES))
+    return dict(zip(names, weights.tolist(), strict=True))
 
 
 def fit(find_loss: object, start: list[float]) -> Tensor:
@@ -231,7 +231,7 @@ def main() -> None:
     options = parser.parse_args()
     events, statuses = collect(options.data / "corpora")
     fitted = {"event": fit_events(events), "status": fit_status(statuses)}
-    fitted["side"] = fit_sides(collect_sides(options.data / "corpora", load_heldout()))
+    fitted["side"] = fit_choice(collect_sides(options.data / "corpora", load_heldout()), FACTS)
     for question, weights in fitted.items():
         for name, value in weights.items():
             print(f"{question},{name},{value:.3f}")

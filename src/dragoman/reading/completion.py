@@ -168,7 +168,6 @@ def _set(reading: Reading, draft: EventDraft, actors: tuple[str, ...], reason: s
         return
     draft.target = found
     draft.why += f"; target inferred: {reason}"
-    draft.confidence = round(draft.confidence + 0.1, 2)
 
 
 def _find_answered(reading: Reading, draft: EventDraft) -> tuple[str, ...]:

@@ -19,6 +19,18 @@ from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading
 
 _NEAR = 3
 """Sentences around the event whose actors are candidates."""
+_ROLES, _KINDS, _GROUPS = (
+    ("source", "target"),
+    ("speech", "harm", "deed"),
+    ("state", "force", "rebel", "people"),
+)
+FACTS = (
+    *(f"distance_{distance}" for distance in range(_NEAR + 1)),
+    *("clause", "after", "size", "paired", "same_side", "speaker", "did_before", "suffered_before", "press"),
+    *(f"{role}_{group}_{kind}" for role in _ROLES for group in _GROUPS for kind in _KINDS),
+    *("nobody", *(f"nobody_{role}_{kind}" for role in _ROLES for kind in _KINDS)),
+)
+"""The names of all comparisons: each has its weight in the table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,5 +96,7 @@ def score_statuses(chances: list[float], found: StatusReading) -> list[float]:
     """Return the log-odds (up to a constant) of each status of `STATUSES`."""
     weights = load_weights()["status"]
     odds = [weights["head"] * math.log(max(chance, _FLOOR)) for chance in chances]
-    odds[STATUSES.index(found.status)] += weights["rule"] + weights["rule_cue"] * bool(found.cue)
+    odds[STATUSES.index(found.status)] += weights[f"rule_{found.status}"] + weights["rule_cue"] * bool(
+        found.cue
+    )
     return odds

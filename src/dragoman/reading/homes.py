@@ -47,13 +47,23 @@ def infer_countries(doc: Doc, actors: ActorTable, places: PlaceTable) -> None:
         for number in ids:
             heads[number].append(index)
     for number, actor in list(actors.actors.items()):
-        if actor.country or actor.code or actor.kind not in _WITHOUT:
+        if (
+            actor.country
+            or actor.code
+            or actor.kind not in _WITHOUT
+            or _is_people(doc, actor.kind, heads[number])
+        ):
             continue
         sentences = sorted({doc.tokens[index].sentence for index in heads[number]})
         country = _choose(signs, sentences)
         if country:
             actors.actors[number] = _settle(actor, country)
             actors.inferred[number] = f"the text around speaks of {country}"
+
+
+def _is_people(doc: Doc, kind: str, heads: list[int]) -> bool:
+    """Return whether a group goes by a name of its own: the Kurds are not of the country that speaks of them."""
+    return kind == "group" and any(doc.tokens[index].upos == "PROPN" for index in heads)
 
 
 def _settle(actor: Actor, country: str) -> Actor:

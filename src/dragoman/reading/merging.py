@@ -220,4 +220,4 @@ def _fold(event: EventDraft, draft: EventDraft) -> None:
     event.when = event.when or draft.when
     event.where = event.where or draft.where
     event.mode = event.mode or draft.mode
-    event.confidence = min(0.95, round(event.confidence + 0.05, 2))
+    event.confidence = max(event.confidence, draft.confidence)

@@ -52,33 +52,26 @@ def fill_side(reading: Reading, match: Match, role: str, taken: int | None = Non
 def _rank(doc: Doc, match: Match, slots: tuple[str, ...], role: str) -> list[tuple[int, str, float]]:
     """Return the words that may name a side, each with its slot and the heads' chance, the likeliest first.
 
-    The heads' best words come in beside the fillers of the slots ("" for no slot), and the
-    heads may say that a filler is somebody else: "said on Monday" has no party Monday.
+    The words in the frame's slots come in its order; where the slots are empty, the words that
+    the heads are sure of ("" for no slot).
     """
-    fillers: dict[int, tuple[float, str]] = {}
-    weights = load_weights()["party"]
-    for place, slot in enumerate(slots):
+    fillers: dict[int, str] = {}
+    for slot in slots:
         for index in find_slot(doc, match.trigger, slot, match.consumed, match.light_verb):
-            fillers.setdefault(index, (weights["slot"] - weights["later_slot"] * place, slot))
+            fillers.setdefault(index, slot)
     if doc.scores is None:
-        return [(index, slot, 0.0) for index, (_, slot) in fillers.items()]
+        return [(index, slot, 0.0) for index, slot in fillers.items()]
     sentence = doc.get_sentence(match.trigger)
-    chances = doc.scores.score_roles(match.trigger, sentence.first, sentence.last)
     column = doc.scores.scorer.roles.index(role)
-    other = doc.scores.scorer.roles.index("target" if role == "source" else "source")
-    ranked = []
-    for index in range(sentence.first, sentence.last):
-        chance = float(chances[index - sentence.first, column])
-        weight, slot = fillers.get(index, (0.0, ""))
-        score = chance + weight - weights["other_side"] * float(chances[index - sentence.first, other])
-        if score >= weights["threshold"] and index != match.trigger:
-            ranked.append((-score, index, slot, chance))
-    far = [
-        (-weight, index, slot, 0.0)
-        for index, (weight, slot) in fillers.items()
-        if not sentence.first <= index < sentence.last
+    row = doc.scores.score_roles(match.trigger, sentence.first, sentence.last)[:, column].tolist()
+    chances = {sentence.first + place: chance for place, chance in enumerate(row)}
+    if fillers:
+        return [(index, slot, chances.get(index, 0.0)) for index, slot in fillers.items()]
+    sure = load_weights()["party"]["sure"]
+    found = [
+        (-chance, index) for index, chance in chances.items() if chance >= sure and index != match.trigger
     ]
-    return [(index, slot, chance) for _, index, slot, chance in sorted(ranked + far)]
+    return [(index, "", -chance) for chance, index in sorted(found)]
 
 
 def _find_author(reading: Reading, index: int) -> tuple[str, ...]:
