@@ -36,6 +36,6 @@ class MeasuringSet(Protocol):
 
 def load_sets() -> dict[str, MeasuringSet]:
     """Return the modules by the name that the command calls them."""
-    from evaluation.sets import plover, polnear
+    from evaluation.sets import labelled_actors, plover, polnear
 
-    return {"plover": plover, "polnear": polnear}
+    return {"actors": labelled_actors, "plover": plover, "polnear": polnear}
