@@ -27,7 +27,7 @@ def find_codes(text: str, word: str) -> set[str | None]:
 
 PHRASES: list[tuple[str, str, set[str]]] = [
     # countries, peoples, governments
-    ("Ethiopia expelled the envoys.", "Ethiopia", {"ETH"}),
+    ("Ethiopia expelled the envoys.", "Ethiopia", {"ETHGOV"}),
     ("The Peruvian government resigned.", "government", {"PERGOV"}),
     ("The government of Peru resigned.", "government", {"PERGOV"}),
     ("Peru's government resigned.", "government", {"PERGOV"}),
@@ -91,8 +91,8 @@ PHRASES: list[tuple[str, str, set[str]]] = [
     ("The Peruvian Congress rejected the bill.", "Congress", {"PERLEG"}),
     ("The US-led coalition struck the convoy.", "coalition", {"USAMIL"}),
     # more than one
-    ("Peru and Ecuador signed a truce.", "Peru", {"PER", "ECU"}),
-    ("Peru and Ecuador signed a truce.", "Ecuador", {"ECU"}),
+    ("Peru and Ecuador signed a truce.", "Peru", {"PERGOV", "ECUGOV"}),
+    ("Peru and Ecuador signed a truce.", "Ecuador", {"ECUGOV"}),
     ("Peruvian and Ecuadorian soldiers clashed.", "soldiers", {"PERMIL", "ECUMIL"}),
     ("US and British warplanes hit the base.", "warplanes", {"USAMIL", "GBRMIL"}),
     ("The leaders of Kenya, Uganda and Tanzania met.", "leaders", {"KENGOV", "UGAGOV", "TZAGOV"}),

@@ -14,7 +14,7 @@ from dragoman.lexicon.load import one_of, read_table
 
 SECTORS = (
     "GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "MED", "EDU", "BUS", "CRM", "CVL", "NGO",
-    "IGO", "LEG", "REL", "REF", "UAF",
+    "IGO", "LEG", "REL", "REF", "UAF", "ELI", "LAB", "PRM",
 )  # fmt: skip
 RoleKind = Literal["office", "people", "body", "member", "thing"]
 

@@ -62,7 +62,7 @@ class NamedActors:
             )
         is_own = country.kind == "region"
         if word.kind == "name" and not is_own and country.code:
-            if find_standing(self.doc, mention.head, False) == "government":
+            if find_standing(self.doc, mention.head, False) != "place":
                 return self._add_institution(country.code, "GOV", span, "government")
         key: Key = ("country", country.name) if is_own else ("country", country.code or country.name)
         return self.book.add(Draft(key, country.name, "country", Belonging(country.code)), span)

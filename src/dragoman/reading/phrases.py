@@ -421,6 +421,8 @@ class ActorFinder(NamedActors):
 
     def _join(self, phrase: RolePhrase, draft: Draft, is_body: bool) -> Belonging:
         whose = draft.belonging
+        if draft.key[0] == "institution" and whose.sector == "GOV" and phrase.role.sector:
+            whose = Belonging(whose.country)  # "Lima's pilots" fly for its air force
         if draft.kind == "person" and phrase.role.kind != "member":
             whose = Belonging(whose.country, None, whose.code)
         return join_role(phrase.role, whose, is_body)
