@@ -28,8 +28,8 @@ from dragoman.reading.drafts import (
     join_role,
     write_name,
 )
-from dragoman.reading.named import NamedActors
 from dragoman.reading.naming import RolePhrase, differ_by_one, find_persons, find_role
+from dragoman.reading.titles import TitledPersons
 from dragoman.record.model import ActorKind
 
 _POLITIES = frozenset("state country nation republic power side signatory".split())
@@ -40,8 +40,6 @@ _REGIONS = {
     "foreign": "FOREIGN", "allied": "ALLIED", "neighbouring": "NEIGHBOURS", "neighboring": "NEIGHBOURS",
 }  # fmt: skip
 """Words that make of "states" or "powers" many governments of no one country."""
-_TITLES_BEFORE = 6
-_WORDS_AFTER = 12
 _MAX_NESTED = 40
 """How deep "leader of the party of the people of …" is followed."""
 _INFERRED = frozenset((*INSTITUTIONS, "CVL", "REF", "PTY", "REL", "EDU", "CRM"))
@@ -60,7 +58,7 @@ _BODY_MEMBERS = frozenset(
 )
 
 
-class ActorFinder(NamedActors):
+class ActorFinder(TitledPersons):
     """The actors of one document, while they are being found."""
 
     def __init__(self, doc: Doc) -> None:
@@ -187,81 +185,9 @@ class ActorFinder(NamedActors):
         country = get_leader_country(name)
         return country if country and (" " in name or self.book.seen[country]) else None
 
-    def _get_lower(self, index: int) -> str:
-        return self.doc.tokens[index].lower if index < len(self.doc.tokens) else ""
-
     def _is_former(self, first: int) -> bool:
         edge = find_left_edge(self.doc, first)
         return any(token.lower in FORMER for token in self.doc.tokens[max(edge - 1, 0) : first])
-
-    def _find_title(self, name: Name) -> RolePhrase | None:
-        """Return the role in front of a name: "Peruvian Foreign Minister Rosa Quispe"."""
-        tokens = self.doc.tokens
-        start = self.doc.sentences[tokens[name.first].sentence].first
-        end = name.first - 1
-        if end > start and tokens[end].text == "," == self._get_lower(name.last):
-            end -= 1
-        for index in range(end, max(start, name.first - _TITLES_BEFORE) - 1, -1):
-            token = tokens[index]
-            if token.lower in ("elect", "designate"):
-                continue
-            if token.upos in ("NOUN", "PROPN") and index not in self._by_token:
-                phrase = find_role(self.doc, index)
-                if phrase is not None and phrase.role.kind in ("office", "people", "member"):
-                    return phrase if self._reaches(phrase, name) else None
-            elif token.lower not in ("of", "for", "the", "-") and index not in self._by_token:
-                return None
-        return None
-
-    def _reaches(self, phrase: RolePhrase, name: Name) -> bool:
-        """Return whether only "of Peru" stands between a title and the name."""
-        between = range(phrase.last, name.first)
-        if any(self.doc.tokens[index].lower == "of" for index in between):
-            return any(self.doc.tokens[index].upos == "PROPN" for index in between)
-        return not any(self.doc.tokens[index].text in (",", ";", ":", ".", "(") for index in between)
-
-    def _find_apposition(self, name: Name) -> RolePhrase | None:
-        """Return the role beside a name: "Rosa Quispe, the minister,", "the minister, Rosa Quispe"."""
-        tokens = self.doc.tokens
-        head = tokens[name.head]
-        if head.relation == "appos" and head.head >= 0 and tokens[head.head].upos in ("NOUN", "PROPN"):
-            phrase = find_role(self.doc, head.head)
-            if phrase is not None and phrase.role.kind in ("office", "people", "member"):
-                return phrase
-        end = min(name.last + _WORDS_AFTER, self.doc.sentences[head.sentence].last)
-        if name.last >= end or tokens[name.last].text != ",":
-            return None
-        first = name.last + 1
-        if self._get_lower(first) == "who" and self._get_lower(first + 1) in ("is", "was"):
-            first += 2  # "Adela Ruiz, who was Quispe's special envoy, left"
-        for index in range(first, end):
-            token = tokens[index]
-            if index in self._persons or token.text in ("'s", "’s"):
-                if self._is_owner(index, end):
-                    continue
-                return None
-            if token.upos in ("VERB", "PUNCT", "CCONJ", "SCONJ", "PRON", "ADP"):
-                return None
-            if token.upos in ("NOUN", "PROPN") and index not in self._by_token:
-                phrase = find_role(self.doc, index)
-                if phrase is not None and self._is_apposed(phrase, name):
-                    return phrase
-        return None
-
-    def _is_owner(self, index: int, end: int) -> bool:
-        """Return whether a name's token goes on to a possessive: "Quispe's" in "Quispe's envoy"."""
-        while index < end and index in self._persons:
-            index += 1
-        return index < end and self.doc.tokens[index].text in ("'s", "’s", "'", "’")
-
-    def _is_apposed(self, phrase: RolePhrase, name: Name) -> bool:
-        tokens = self.doc.tokens
-        if phrase.role.kind not in ("office", "people", "member") or self._is_plural(phrase.head):
-            return False
-        if tokens[phrase.head].relation == "appos" or self._get_lower(name.last + 1) == "who":
-            return True
-        end = self.doc.sentences[tokens[name.head].sentence].last
-        return phrase.last < end and tokens[phrase.last].text in (",", ".", "of", "for", "and", "in")
 
     def _resolve(self, index: int) -> tuple[Key, ...]:
         """Return the keys that a token stands for, making the actor where needed."""
@@ -275,12 +201,20 @@ class ActorFinder(NamedActors):
         if not keys:
             for antecedent in self.doc.antecedents.get(index, ()):
                 keys = (*keys, *(key for key in self._resolve(antecedent) if key not in keys))
+            self._mark_reference(index, keys)
         self._open.discard(index)
         if keys:
             self.keys[index] = keys
         else:
             self._used.add(index)
         return keys
+
+    def _mark_reference(self, index: int, keys: tuple[Key, ...]) -> None:
+        """Count a word that refers back as a mention: "both sides", "the Mission", "they"."""
+        is_noun = self.doc.tokens[index].upos in ("NOUN", "PROPN")
+        span = self.doc.get_span(find_left_edge(self.doc, index) if is_noun else index, index + 1)
+        for key in keys:
+            self.book.drafts[key].spans.setdefault(span.start, span)
 
     def _describe_noun(self, index: int) -> tuple[Key, ...]:
         token = self.doc.tokens[index]
@@ -452,10 +386,6 @@ class ActorFinder(NamedActors):
     def _is_definite(self, phrase: RolePhrase) -> bool:
         edge = find_left_edge(self.doc, phrase.first)
         return edge > 0 and self.doc.tokens[edge - 1].lower in ("the", "this", "these", "that", "those")
-
-    def _is_plural(self, index: int) -> bool:
-        token = self.doc.tokens[index]
-        return token.feats.get("Number") == "Plur" or clean_noun(token.lower) != token.lower
 
     def _add_role(self, phrase: RolePhrase, belonging: Belonging, why: str = "") -> Key:
         """Return the key of a described actor: an institution, a group, or somebody without a name."""

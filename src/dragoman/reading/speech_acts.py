@@ -100,7 +100,7 @@ def _is_same_side(actors: ActorTable, speakers: tuple[str, ...], accused: tuple[
 
 
 _STATE = frozenset((None, "GOV", "MIL"))
-"""A state, its government and its army speak of each other's deeds as their own ("Kenya said its troops …")."""
+"""A state, its government and its army speak of their own deeds: "Kenya said its troops had attacked"."""
 
 
 def _make_speech(
