@@ -12,6 +12,7 @@ from dragoman.reading.belonging import find_left
 from dragoman.reading.drafts import INSTITUTIONS, ActorBook, Belonging, Draft, Key, belong_to
 from dragoman.reading.metonymy import find_standing
 from dragoman.reading.naming import Mention, find_abbreviated, find_mentions, find_role
+from dragoman.reading.short_names import ShortNames
 from dragoman.record.model import ActorKind
 from dragoman.text.spans import Span
 
@@ -31,6 +32,7 @@ class NamedActors:
         self._used: set[int] = set()
         self._surnames: dict[str, Key] = {}
         self._dominant: str | None = None
+        self._short = ShortNames()
 
     def _add_mention(self, mention: Mention) -> None:
         if mention.organisation is not None:
@@ -88,6 +90,7 @@ class NamedActors:
         kind: ActorKind = "government" if organisation.sector == "GOV" else "organisation"
         draft = Draft(key, name, kind, belonging, why_inferred=why)
         self.keys[mention.head] = (self.book.add(draft, self.doc.get_span(mention.first, mention.last)),)
+        self._short.learn(mention.first, key, (organisation.name, *organisation.aliases))
 
     def _find_country(self, heads: list[int]) -> str | None:
         for head in heads:
@@ -156,10 +159,14 @@ class NamedActors:
         if country is None and sector in INSTITUTIONS and self._dominant:
             country, why = self._dominant, f"the report is mostly about {self._dominant}"
         span = doc.get_span(first, last)
-        key = self._surnames.get(fold(span.text)) or ("organisation", country or "", fold(span.text))
+        known = self._surnames.get(fold(span.text)) or (
+            self._short.find(doc, first) if last - first == 1 else None
+        )
+        key = known or ("organisation", country or "", fold(span.text))
         kind: ActorKind = "government" if sector == "GOV" else "organisation"
         self.book.add(Draft(key, span.text, kind, Belonging(country, sector), why_inferred=why), span)
         self.keys[name.head] = (key,)
+        self._short.learn(first, key, () if known else (span.text,))
         self._used.update(range(name.first, name.last))
         if last + 2 < len(doc.tokens) and doc.tokens[last].text == "(" and doc.tokens[last + 2].text == ")":
             self._surnames[fold(doc.tokens[last + 1].text)] = key

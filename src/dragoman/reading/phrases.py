@@ -28,7 +28,9 @@ from dragoman.reading.drafts import (
     join_role,
     write_name,
 )
+from dragoman.reading.metonymy import find_standing
 from dragoman.reading.naming import RolePhrase, differ_by_one, find_persons, find_role
+from dragoman.reading.short_names import find_half, is_alone
 from dragoman.reading.titles import TitledPersons
 from dragoman.record.model import ActorKind
 
@@ -225,6 +227,9 @@ class ActorFinder(TitledPersons):
             if key is not None:
                 self.book.add(self.book.drafts[key], self.doc.get_span(index, index + 1))
                 return (key,)
+        short = self._find_short(index)
+        if short is not None:
+            return (self.book.add(self.book.drafts[short], self.doc.get_span(index - 1, index + 1)),)
         if token.upos == "ADJ":
             return ()
         if self._is_first_of_compound(index):
@@ -235,6 +240,16 @@ class ActorFinder(TitledPersons):
                 return keys
         phrase = find_role(self.doc, index)
         return self._add_described(phrase) if phrase is not None else ()
+
+    def _find_short(self, index: int) -> Key | None:
+        """Return whom a short form of a name stands for: "the Commission", "the North"."""
+        word = self.doc.tokens[index].text
+        half = find_half(word, self.book.seen) if word in ("North", "South") else None
+        if half is None or not is_alone(self.doc, index):
+            return self._short.find(self.doc, index)
+        if find_standing(self.doc, index, False) == "place":
+            return None
+        return self._add_institution(half, "GOV", self.doc.get_span(index, index + 1), "government")
 
     def _is_first_of_compound(self, index: int) -> bool:
         """Return whether a noun is the first half of another word: "state-owned"."""
