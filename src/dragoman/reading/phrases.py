@@ -30,6 +30,7 @@ from dragoman.reading.drafts import (
 )
 from dragoman.reading.metonymy import find_standing
 from dragoman.reading.naming import RolePhrase, differ_by_one, find_persons, find_role
+from dragoman.reading.scenes import ACTOR, Sign, choose_country
 from dragoman.reading.short_names import find_half, is_alone
 from dragoman.reading.titles import TitledPersons
 from dragoman.record.model import ActorKind
@@ -63,9 +64,10 @@ _BODY_MEMBERS = frozenset(
 class ActorFinder(TitledPersons):
     """The actors of one document, while they are being found."""
 
-    def __init__(self, doc: Doc) -> None:
-        """Begin with the names that the tables know."""
+    def __init__(self, doc: Doc, signs: list[Sign]) -> None:
+        """Begin with the names that the tables know and with what the places say of the scene."""
         super().__init__(doc)
+        self._signs = signs
         self._offices: dict[tuple[str | None, str], Key] = {}
         self._open: set[int] = set()
         self._latest: dict[str, Key] = {}
@@ -75,6 +77,9 @@ class ActorFinder(TitledPersons):
         for mention in self._mentions:
             if mention.country is not None and mention.country.code:
                 self.book.seen[mention.country.code] += 1
+                sentence = self.doc.tokens[mention.head].sentence
+                if mention.country.kind not in ("capital", "name"):
+                    self._signs.append(Sign(sentence, mention.country.code, ACTOR))
         self._dominant = self.book.get_dominant()
         names = self._find_unknown_organisations()
         for name in names:
@@ -390,6 +395,9 @@ class ActorFinder(TitledPersons):
             country = self.book.drafts[earlier].belonging.country
             if country:
                 return country, f"the {phrase.role.phrase} named before is of {country}"
+        scene = choose_country(self._signs, [self.doc.tokens[phrase.head].sentence])
+        if scene:
+            return scene, f"the text around speaks of {scene}"
         dominant = self.book.get_clear() if sector == "CRM" else self._dominant
         return (dominant, f"the report is mostly about {dominant}") if dominant else (None, "")
 
