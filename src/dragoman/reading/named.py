@@ -12,6 +12,7 @@ from dragoman.reading.belonging import find_left
 from dragoman.reading.drafts import INSTITUTIONS, ActorBook, Belonging, Draft, Key, belong_to
 from dragoman.reading.metonymy import find_standing
 from dragoman.reading.naming import Mention, find_abbreviated, find_mentions, find_role
+from dragoman.reading.scenes import Sign, choose_country
 from dragoman.reading.short_names import ShortNames
 from dragoman.record.model import ActorKind
 from dragoman.text.spans import Span
@@ -20,8 +21,8 @@ from dragoman.text.spans import Span
 class NamedActors:
     """The countries and organisations of one document, while its actors are being found."""
 
-    def __init__(self, doc: Doc) -> None:
-        """Begin with the names that the tables know."""
+    def __init__(self, doc: Doc, signs: list[Sign]) -> None:
+        """Begin with the names that the tables know and with what the places say of the scene."""
         self.doc = doc
         self.book = ActorBook()
         self.keys: dict[int, tuple[Key, ...]] = {}
@@ -33,6 +34,7 @@ class NamedActors:
         self._surnames: dict[str, Key] = {}
         self._dominant: str | None = None
         self._short = ShortNames()
+        self._signs = signs
 
     def _add_mention(self, mention: Mention) -> None:
         if mention.organisation is not None:
@@ -81,8 +83,9 @@ class NamedActors:
         if organisation.is_generic:
             stated = self._find_country(find_left(self.doc, mention.first, self._by_token, self._persons))
             country, why = stated or belonging.country, ""
-            if stated is None and self._dominant and not self.book.seen[belonging.country or ""]:
-                country, why = self._dominant, f"the report is mostly about {self._dominant}"
+            if stated is None and not self.book.seen[belonging.country or ""]:
+                scene, why = self._find_scene(mention.head)
+                country = scene or country
             belonging = Belonging(country, organisation.sector)
         key: Key = ("organisation", belonging.get_code() or "", name)
         if belonging.code:
@@ -91,6 +94,15 @@ class NamedActors:
         draft = Draft(key, name, kind, belonging, why_inferred=why)
         self.keys[mention.head] = (self.book.add(draft, self.doc.get_span(mention.first, mention.last)),)
         self._short.learn(mention.first, key, (organisation.name, *organisation.aliases))
+
+    def _find_scene(self, index: int) -> tuple[str | None, str]:
+        """Return the country that the text around a token, or else the whole of it, speaks of, and why."""
+        scene = choose_country(self._signs, [self.doc.tokens[index].sentence])
+        if scene:
+            return scene, f"the text around speaks of {scene}"
+        return (
+            (self._dominant, f"the report is mostly about {self._dominant}") if self._dominant else (None, "")
+        )
 
     def _find_country(self, heads: list[int]) -> str | None:
         for head in heads:
@@ -156,8 +168,8 @@ class NamedActors:
         why = ""
         if country is None:
             country = self._find_country(self._find_behind(name))
-        if country is None and sector in INSTITUTIONS and self._dominant:
-            country, why = self._dominant, f"the report is mostly about {self._dominant}"
+        if country is None and sector in INSTITUTIONS:
+            country, why = self._find_scene(name.head)
         span = doc.get_span(first, last)
         known = self._surnames.get(fold(span.text)) or (
             self._short.find(doc, first) if last - first == 1 else None

@@ -30,7 +30,7 @@ from dragoman.reading.drafts import (
 )
 from dragoman.reading.metonymy import find_standing
 from dragoman.reading.naming import RolePhrase, differ_by_one, find_persons, find_role
-from dragoman.reading.scenes import ACTOR, Sign, choose_country
+from dragoman.reading.scenes import ACTOR, Sign
 from dragoman.reading.short_names import find_half, is_alone
 from dragoman.reading.titles import TitledPersons
 from dragoman.record.model import ActorKind
@@ -66,8 +66,7 @@ class ActorFinder(TitledPersons):
 
     def __init__(self, doc: Doc, signs: list[Sign]) -> None:
         """Begin with the names that the tables know and with what the places say of the scene."""
-        super().__init__(doc)
-        self._signs = signs
+        super().__init__(doc, signs)
         self._offices: dict[tuple[str | None, str], Key] = {}
         self._open: set[int] = set()
         self._latest: dict[str, Key] = {}
@@ -395,11 +394,10 @@ class ActorFinder(TitledPersons):
             country = self.book.drafts[earlier].belonging.country
             if country:
                 return country, f"the {phrase.role.phrase} named before is of {country}"
-        scene = choose_country(self._signs, [self.doc.tokens[phrase.head].sentence])
-        if scene:
-            return scene, f"the text around speaks of {scene}"
-        dominant = self.book.get_clear() if sector == "CRM" else self._dominant
-        return (dominant, f"the report is mostly about {dominant}") if dominant else (None, "")
+        country, why = self._find_scene(phrase.head)
+        if sector == "CRM" and country != self.book.get_clear() and why.startswith("the report"):
+            return None, ""
+        return (country, why) if country else (None, "")
 
     def _is_owned_by_person(self, phrase: RolePhrase) -> bool:
         """Return whether a person's name before it says whose: "Quispe's forces"."""
