@@ -40,7 +40,7 @@ PHRASES: list[tuple[str, str, set[str]]] = [
     ("Rebels bombed Kinshasa.", "Kinshasa", {"COD"}),
     ("Bolivian leaders met the miners.", "leaders", {"BOLGOV"}),
     ("Sudanese officials said the road was closed.", "officials", {"SDNGOV"}),
-    ("A Bolivian request for aid was rejected.", "Bolivian", {"BOL"}),
+    ("A Bolivian request for aid was rejected.", "Bolivian", {"BOLGOV"}),
     ("Soviet troops crossed the river.", "troops", {"SUNMIL"}),
     # sectors
     ("US troops landed at dawn.", "troops", {"USAMIL"}),
@@ -68,7 +68,7 @@ PHRASES: list[tuple[str, str, set[str]]] = [
     ("President Rosa Quispe of Peru spoke.", "Quispe", {"PERGOV"}),
     ("Rosa Quispe, the Peruvian foreign minister, spoke.", "Quispe", {"PERGOV"}),
     ("The Peruvian foreign minister, Rosa Quispe, spoke.", "Quispe", {"PERGOV"}),
-    ("Former US ambassador John Carver spoke.", "Carver", {"USA"}),
+    ("Former US ambassador John Carver spoke.", "Carver", {"USAELI"}),
     ("Ghanaian army chief Kofi Mensah spoke.", "Mensah", {"GHAMIL"}),
     ("Houthi spokesman Ahmed Saleh spoke.", "Saleh", {"YEMREB"}),
     ("Hamas official Omar Nasser spoke.", "Nasser", {"PSEREB"}),

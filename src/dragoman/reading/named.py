@@ -10,7 +10,7 @@ from dragoman.language.doc import Doc, Name
 from dragoman.lexicon.countries import CountryWord, fold, get_country
 from dragoman.reading.belonging import find_left
 from dragoman.reading.drafts import INSTITUTIONS, ActorBook, Belonging, Draft, Key, belong_to
-from dragoman.reading.metonymy import find_standing
+from dragoman.reading.metonymy import find_standing, is_own_word
 from dragoman.reading.naming import Mention, find_abbreviated, find_mentions, find_role
 from dragoman.reading.scenes import Sign, choose_country
 from dragoman.reading.short_names import ShortNames
@@ -65,11 +65,18 @@ class NamedActors:
                 Draft(("people", country.name), country.name, "group", Belonging(country.code)), span
             )
         is_own = country.kind == "region"
-        if word.kind == "name" and not is_own and country.code:
-            if find_standing(self.doc, mention.head, False) != "place":
-                return self._add_institution(country.code, "GOV", span, "government")
+        if country.code and not is_own and self._is_party(mention.head, word):
+            return self._add_institution(country.code, "GOV", span, "government")
         key: Key = ("country", country.name) if is_own else ("country", country.code or country.name)
         return self.book.add(Draft(key, country.name, "country", Belonging(country.code)), span)
+
+    def _is_party(self, head: int, word: CountryWord) -> bool:
+        """Return whether a country stands for its government: "Peru agreed", "a Peruvian request"."""
+        if word.kind == "adjective":
+            return is_own_word(self.doc, head)
+        relation = self.doc.tokens[head].relation
+        is_named = word.kind == "name"
+        return is_named and (relation == "nsubj" or find_standing(self.doc, head, False) != "place")
 
     def _add_institution(self, country: str | None, sector: str, span: Span, kind: ActorKind) -> Key:
         key: Key = ("institution", country or "", sector)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dragoman.language.doc import Doc, Name
 from dragoman.lexicon.countries import fold
 from dragoman.lexicon.leaders import get_leader_country
-from dragoman.lexicon.roles import clean_noun
+from dragoman.lexicon.roles import clean_noun, load_roles
 from dragoman.reading.belonging import (
     FORMER,
     find_allegiance,
@@ -43,6 +43,7 @@ _REGIONS = {
     "foreign": "FOREIGN", "allied": "ALLIED", "neighbouring": "NEIGHBOURS", "neighboring": "NEIGHBOURS",
 }  # fmt: skip
 """Words that make of "states" or "powers" many governments of no one country."""
+_DETERMINERS = frozenset("the these those all our their his her its many some of".split())
 _MAX_NESTED = 40
 """How deep "leader of the party of the people of …" is followed."""
 _INFERRED = frozenset((*INSTITUTIONS, "CVL", "REF", "PTY", "REL", "EDU", "CRM"))
@@ -161,7 +162,12 @@ class ActorFinder(TitledPersons):
         else:
             draft.belonging = Belonging(None, role.sector)
         if any(self._is_former(phrase.first) for phrase in phrases):
-            draft.belonging = Belonging(draft.belonging.country)
+            draft.belonging = self._retire(phrases[0], draft.belonging)
+
+    def _retire(self, phrase: RolePhrase, belonging: Belonging) -> Belonging:
+        """Return what a former holder of a post is: "former minister Quispe" is one of the elite."""
+        is_elite = phrase.role.kind in ("office", "member") or belonging.sector in ("GOV", "LEG", "ELI")
+        return Belonging(belonging.country, "ELI" if is_elite else None)
 
     def _find_employer(self, name: Name) -> Belonging | None:
         """Return the organisation whose a person is by the word before: "the BBC's Martin Bell"."""
@@ -234,7 +240,7 @@ class ActorFinder(TitledPersons):
         short = self._find_short(index)
         if short is not None:
             return (self.book.add(self.book.drafts[short], self.doc.get_span(index - 1, index + 1)),)
-        if token.upos == "ADJ":
+        if token.upos == "ADJ" and not self._is_nominal(index):
             return ()
         if self._is_first_of_compound(index):
             return ()
@@ -244,6 +250,13 @@ class ActorFinder(TitledPersons):
                 return keys
         phrase = find_role(self.doc, index)
         return self._add_described(phrase) if phrase is not None else ()
+
+    def _is_nominal(self, index: int) -> bool:
+        """Return whether an adjective stands for people: "the displaced", "the wounded and the dead"."""
+        token = self.doc.tokens[index]
+        role = load_roles().get(token.lower)
+        is_alone = token.relation.partition(":")[0] in ("nsubj", "obj", "obl", "nmod", "conj", "iobj")
+        return role is not None and is_alone and self.doc.tokens[index - 1].lower in _DETERMINERS
 
     def _find_short(self, index: int) -> Key | None:
         """Return whom a short form of a name stands for: "the Commission", "the North"."""
@@ -293,7 +306,7 @@ class ActorFinder(TitledPersons):
         is_former = self._is_former(phrase.first)
         if belongings:
             if is_former:
-                belongings = [Belonging(belonging.country) for belonging in belongings]
+                belongings = [self._retire(phrase, belonging) for belonging in belongings]
             return tuple(dict.fromkeys(self._add_role(phrase, belonging) for belonging in belongings))
         if phrase.role.kind == "thing" or phrase.role.sector is None or self._is_predicate(phrase.head):
             return ()

@@ -19,8 +19,8 @@ _WHOLE = 0.3
 _FADING = 0.5
 """What is left of a mention's weight with each sentence between."""
 LEAD = 1.2
-"""How far the first country must lead the second. With `_WHOLE` .3, .826 of the countries of actors are right on a
-quarter of the labelled texts that are not held out (1.4 and .15: .813; 1.1: .829, with more guesses)."""
+"""How far the first country must lead the second. With `_WHOLE` .3, .826 of the countries of actors are right
+on a quarter of the labelled texts that are not held out (1.4 and .15: .813; 1.1: .829, with more guesses)."""
 
 
 @dataclass(frozen=True, slots=True)
