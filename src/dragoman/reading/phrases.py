@@ -44,6 +44,15 @@ _REGIONS = {
 }  # fmt: skip
 """Words that make of "states" or "powers" many governments of no one country."""
 _DETERMINERS = frozenset("the these those all our their his her its many some of".split())
+_UNITED_NATIONS: Key = ("organisation", "IGO:UN")
+_WORLD_BODY = frozenset(
+    (
+        "secretary-general", "secretary general", "under-secretary-general", "peacekeeper", "blue helmet",
+        "peacekeeping force", "peacekeeping mission", "peacekeeping operation", "peacekeeping troops",
+        "special representative", "special rapporteur", "military observer",
+    )
+)  # fmt: skip
+"""Of the United Nations where the report names them and no other owner: "the peacekeepers withdrew"."""
 _MAX_NESTED = 40
 """How deep "leader of the party of the people of …" is followed."""
 _INFERRED = frozenset((*INSTITUTIONS, "CVL", "REF", "PTY", "REL", "EDU", "CRM"))
@@ -315,6 +324,9 @@ class ActorFinder(TitledPersons):
         if found:
             self._mark(found, phrase)
             return tuple(dict.fromkeys(found))
+        if phrase.role.phrase in _WORLD_BODY and _UNITED_NATIONS in self.book.drafts:
+            self._mark([_UNITED_NATIONS], phrase)
+            return (_UNITED_NATIONS,)
         country, why = (phrase.role.country, "") if phrase.role.country else self._infer_country(phrase)
         return (self._add_role(phrase, Belonging(country, phrase.role.sector), why),)
 
