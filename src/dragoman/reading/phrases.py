@@ -317,8 +317,12 @@ class ActorFinder(TitledPersons):
             if is_former:
                 belongings = [self._retire(phrase, belonging) for belonging in belongings]
             return tuple(dict.fromkeys(self._add_role(phrase, belonging) for belonging in belongings))
-        if phrase.role.kind == "thing" or phrase.role.sector is None or self._is_predicate(phrase.head):
+        if self._is_predicate(phrase.head):
             return ()
+        if phrase.role.kind == "thing" or phrase.role.sector is None:
+            named = self._short.find(self.doc, phrase.head, is_noun=True)
+            self._mark([named] if named else [], phrase)
+            return (named,) if named else ()
         antecedents = self.doc.antecedents.get(phrase.head, ())
         found = [key for antecedent in antecedents for key in self._resolve(antecedent)]
         if found:

@@ -29,15 +29,16 @@ class ShortNames:
         for word in dict.fromkeys(filter(None, map(find_head_word, names))):
             self._known[word].append((first, key))
 
-    def find(self, doc: Doc, index: int) -> Key | None:
-        """Return the organisation that a capitalised word alone behind "the" stands for, None for none.
+    def find(self, doc: Doc, index: int, *, is_noun: bool = False) -> Key | None:
+        """Return the organisation that a word alone behind "the" stands for, None for none.
 
-        "The Lake Basin Commission met. The Commission warned …": the last one named before.
+        "The Lake Basin Commission met. The Commission warned …": the last one named before. The word
+        must have a capital, but for a noun that says nothing else (`is_noun`: "the party").
         """
         token = doc.tokens[index]
-        if not is_alone(doc, index) or not token.text.istitle():
+        if not is_alone(doc, index) or not (is_noun or token.text.istitle()):
             return None
-        before = [entry for entry in self._known.get(token.text, ()) if entry[0] < index]
+        before = [entry for entry in self._known.get(token.text.title(), ()) if entry[0] < index]
         return max(before)[1] if before else None
 
 
