@@ -11,7 +11,7 @@ from dragoman.lexicon.countries import CountryWord, fold, get_country
 from dragoman.reading.belonging import find_left
 from dragoman.reading.drafts import INSTITUTIONS, ActorBook, Belonging, Draft, Key, belong_to
 from dragoman.reading.metonymy import find_standing, is_own_word
-from dragoman.reading.naming import Mention, find_abbreviated, find_mentions, find_role
+from dragoman.reading.naming import Mention, RolePhrase, find_abbreviated, find_mentions, find_role
 from dragoman.reading.scenes import Sign, choose_country
 from dragoman.reading.short_names import ShortNames
 from dragoman.record.model import ActorKind
@@ -166,7 +166,7 @@ class NamedActors:
         first, last = name.first, name.last
         if doc.tokens[first].lower == "the" and last - first > 1:
             first += 1
-        phrase = find_role(doc, name.head) or find_role(doc, last - 1)
+        phrase = find_role(doc, name.head) or find_role(doc, last - 1) or self._find_kind(first)
         inside = [i for i in range(first, last) if i in self._by_token]
         country = self._find_country(inside) or self._find_country(
             find_left(doc, first, self._by_token, self._persons)
@@ -190,6 +190,11 @@ class NamedActors:
         if last + 2 < len(doc.tokens) and doc.tokens[last].text == "(" and doc.tokens[last + 2].text == ")":
             self._surnames[fold(doc.tokens[last + 1].text)] = key
             self.keys.setdefault(last + 1, (key,))
+
+    def _find_kind(self, first: int) -> RolePhrase | None:
+        """Return the noun for a body right before its name: "the oil company Norvent", "the militia Kasa"."""
+        phrase = find_role(self.doc, first - 1) if first else None
+        return phrase if phrase and phrase.role.kind == "body" and phrase.role.sector else None
 
     def _find_behind(self, name: Name) -> list[int]:
         """Return the tokens of an "of" phrase behind a name ("the Foreign Ministry of Peru")."""

@@ -179,9 +179,12 @@ class ActorFinder(TitledPersons):
         return Belonging(belonging.country, "ELI" if is_elite else None)
 
     def _find_employer(self, name: Name) -> Belonging | None:
-        """Return the organisation whose a person is by the word before: "the BBC's Martin Bell"."""
+        """Return the organisation whose a person is: "the BBC's Martin Bell", "Ana Ruiz (Labour)"."""
         is_owned = name.first > 1 and self.doc.tokens[name.first - 1].text in ("'s", "’s", "'", "’")
         mention = self._by_token.get(name.first - 2) if is_owned else None
+        if mention is None and self._get_lower(name.last) in ("(", "of", "from"):
+            behind = name.last + 1 + (self._get_lower(name.last + 1) == "the")
+            mention = self._by_token.get(behind)
         return belong_to(mention.organisation) if mention and mention.organisation else None
 
     def _find_respelled(self, word: str) -> Key | None:
