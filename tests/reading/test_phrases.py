@@ -42,7 +42,13 @@ PHRASES: list[tuple[str, str, set[str]]] = [
     ("Sudanese officials said the road was closed.", "officials", {"SDNGOV"}),
     ("A Bolivian request for aid was rejected.", "Bolivian", {"BOLGOV"}),
     ("Soviet troops crossed the river.", "troops", {"SUNMIL"}),
+    ("A Peruvian town was shelled.", "Peruvian", {"PER"}),
+    ("Peru was in breach of the pact.", "Peru", {"PERGOV"}),
     # sectors
+    ("Peru's militia burned the bridge.", "militia", {"PERPRM"}),
+    ("Peruvian trade unions called a strike.", "unions", {"PERLAB"}),
+    ("Peru buried the dead on Monday.", "dead", {"PERCVL"}),
+    ("Lima's pilots flew home.", "pilots", {"PERMIL"}),
     ("US troops landed at dawn.", "troops", {"USAMIL"}),
     ("Russian forces shelled the town.", "forces", {"RUSMIL"}),
     ("Kenyan police arrested ten men.", "police", {"KENCOP"}),

@@ -417,6 +417,10 @@ class ActorFinder(TitledPersons):
         sector = phrase.role.sector or ""
         edge = find_left_edge(self.doc, phrase.first)
         before = self.doc.tokens[edge : phrase.head]
+        for token in before:  # "Kampala police"
+            mention = self._by_token.get(token.index)
+            if mention and mention.country and mention.country.kind == "capital" and mention.country.code:
+                return mention.country.code, ""
         if sector not in _INFERRED or any(t.lower in _NOT_OWN or t.index in self._by_token for t in before):
             return None, ""
         if has_unknown_owner(self.doc, phrase.last) or self._is_owned_by_person(phrase):

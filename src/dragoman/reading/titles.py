@@ -29,7 +29,7 @@ class TitledPersons(NamedActors):
             token = tokens[index]
             if token.lower in ("elect", "designate"):
                 continue
-            is_noun = token.upos in ("NOUN", "PROPN") or token.lower == "general"  # "Attorney General"
+            is_noun = token.upos in ("NOUN", "PROPN") or token.lower in ("general", "major")
             if is_noun and index not in self._by_token:
                 phrase = find_role(self.doc, index)
                 if phrase is not None and phrase.role.kind in ("office", "people", "member"):
