@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from dragoman.language.doc import Doc
 from dragoman.reading.actors import ActorTable
+from dragoman.reading.home_signs import ACTOR, Sign, choose_country, list_place_signs
 from dragoman.reading.places import PlaceTable
-from dragoman.reading.scenes import ACTOR, Sign, choose_country, list_place_signs
 from dragoman.record.model import Actor
 
 _WITHOUT = ("person", "group", "government", "organisation")

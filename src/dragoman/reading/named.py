@@ -10,9 +10,9 @@ from dragoman.language.doc import Doc, Name
 from dragoman.lexicon.countries import CountryWord, fold, get_country
 from dragoman.reading.belonging import find_left
 from dragoman.reading.drafts import INSTITUTIONS, ActorBook, Belonging, Draft, Key, belong_to
+from dragoman.reading.home_signs import Sign, choose_country
 from dragoman.reading.metonymy import find_standing, is_own_word
 from dragoman.reading.naming import Mention, RolePhrase, find_abbreviated, find_mentions, find_role
-from dragoman.reading.scenes import Sign, choose_country
 from dragoman.reading.short_names import ShortNames
 from dragoman.record.model import ActorKind
 from dragoman.text.spans import Span

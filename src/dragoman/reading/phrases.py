@@ -28,9 +28,9 @@ from dragoman.reading.drafts import (
     join_role,
     write_name,
 )
+from dragoman.reading.home_signs import ACTOR, Sign
 from dragoman.reading.metonymy import find_standing
 from dragoman.reading.naming import RolePhrase, differ_by_one, find_persons, find_role
-from dragoman.reading.scenes import ACTOR, Sign
 from dragoman.reading.short_names import find_half, is_alone
 from dragoman.reading.titles import TitledPersons
 from dragoman.record.model import ActorKind

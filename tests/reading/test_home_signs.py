@@ -1,7 +1,7 @@
 """The country that sentences speak of: the nearest signs count most, a draw gives none."""
 
 import dragoman
-from dragoman.reading.scenes import Sign, choose_country
+from dragoman.reading.home_signs import Sign, choose_country
 
 
 def test_near_signs_count_more_than_far_ones():
