@@ -19,8 +19,8 @@ from dragoman.lexicon import (
     event_words,
     evidence,
     frames,
-    gazetteer,
     judgements,
+    known_places,
     languages,
     leaders,
     leanings,
@@ -31,6 +31,7 @@ from dragoman.lexicon import (
     roles,
     time_words,
 )
+from dragoman.lexicon.gazetteer import find_spots
 
 TABLES = Path(str(files("dragoman.lexicon") / "tables"))
 MODEL = Path(str(files("dragoman.language") / "files"))
@@ -52,7 +53,12 @@ LOADERS: list[Any] = [
     frames.load_any_frames,
     frames.load_classes,
     frames.load_frames,
-    gazetteer.load_regions,
+    known_places.load_country_spots,
+    known_places.load_former_names,
+    known_places.load_region_words,
+    known_places.load_regions,
+    known_places.load_short_names,
+    known_places.load_sites,
     judgements.load_judgements,
     languages.load_languages,
     leanings.load_leanings,
@@ -97,7 +103,7 @@ def test_tables_are_plain_utf8_with_unix_line_ends() -> None:
 
 
 def test_the_gazetteer_finds_a_town() -> None:
-    assert gazetteer.find_spots("bamako")
+    assert find_spots("bamako")
 
 
 def test_model_and_tables_are_small() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.flow import read
 from dragoman.language.doc import Doc, Sentence, Token
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.attribution import ClaimDraft, Claims
@@ -76,3 +77,23 @@ def test_never_fails(words: list[tuple[str, str]]) -> None:
         doc.sentences.append(Sentence(0, 0, len(words), 0, len(doc.text), 0, root=0))
     for toll in find_casualties(doc, ActorTable(), Claims()):
         assert doc.get_span(*toll.span).text in doc.text
+
+
+def test_one_persons_harm_is_told_once() -> None:
+    record = read(
+        "A nun was killed in Beni on Monday. The nun was killed by a mine, the mayor said. "
+        "Two drivers were killed on the road to Butembo. The two drivers were killed by rebels."
+    )
+    assert [toll.best for toll in record.casualties if toll.best == 1] == [1]
+    assert [toll.best for toll in record.casualties if toll.best == 2] == [2, 2]
+
+
+def test_a_count_of_one_has_one_victim() -> None:
+    record = read("Gunmen shot the mayor of Beni and her driver dead. The mayor and her driver were killed.")
+    assert all(len(toll.victims) <= 1 for toll in record.casualties if toll.high == 1)
+
+
+def test_a_natural_death_of_one_person_is_no_toll() -> None:
+    said = "The bishop of Beni died of cancer at the age of 81. The ministers met in the capital on Monday."
+    assert not read(said).casualties
+    assert [toll.low for toll in read("Twelve villagers died of cholera in the camp.").casualties] == [12]

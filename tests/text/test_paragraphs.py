@@ -26,6 +26,18 @@ def test_wrapped_lines_are_joined() -> None:
     assert len(read(text)) == 2
 
 
+def test_lines_wrapped_by_hand_are_joined_where_blanks_mark_the_paragraphs() -> None:
+    text = (
+        "   THE TWO ARMIES BEGAN TO LEAVE THE STRIP ON THE MORNING OF\n"
+        "MONDAY, OBSERVERS SAID.  THE LAST GUNS WERE GONE\n"
+        "BY NIGHTFALL AND THE COMMISSION OF THE TWO CAPITALS, WHICH MET\n"
+        "IN GENEVA, SPOKE OF A GOOD DAY.\n\n"
+        "   NEITHER GOVERNMENT COMMENTED ON THE WITHDRAWAL OF THE\n"
+        "TROOPS OR ON THE COMMISSION."
+    )
+    assert len(read(text)) == 2
+
+
 def test_a_line_that_runs_on_in_lower_case_is_joined() -> None:
     assert len(read("The commission of the two armies said in the capital\nthat both had left.")) == 1
 

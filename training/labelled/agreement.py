@@ -47,7 +47,9 @@ def compare(pairs: list[tuple[Row, Row]]) -> dict[str, Any]:
         )
         asked["events, by the gold rule"] += len(required(first)) + len(required(second))
         right["events, by the gold rule"] += 2 * len(strict)
-    return {name: {"agree": round(right[name] / asked[name], 3), "rows": asked[name]} for name in asked}
+    return {
+        name: {"agree": round(right[name] / rows, 3), "rows": rows} for name, rows in asked.items() if rows
+    }
 
 
 def match(

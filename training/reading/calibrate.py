@@ -11,19 +11,29 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
+import dragoman
 from dragoman.language import analyse_many
+from dragoman.language.doc import Token
 from dragoman.language.heads import STATUSES
 from dragoman.lexicon.frames import TYPES
+from dragoman.reading import completion
 from dragoman.reading.actors import find_actors
 from dragoman.reading.attribution import find_claims
+from dragoman.reading.claim_evidence import read_tags
+from dragoman.reading.counterparts import Scene, describe_candidates, get_kind
+from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.events import can_report
 from dragoman.reading.frame_match import find_match
 from dragoman.reading.status import find_status
+from evaluation.labelled import read_code
+from evaluation.who import Who, agree, read_actor
 from training.labelled.labels import load_heldout, load_labels
 from training.labelled.texts import load_text
 from training.reading.examples import read_doc
@@ -45,7 +55,7 @@ def collect(corpora: Path) -> tuple[list[list[float]], list[list[float]]]:
     for row, doc in zip(labels, analyse_many(texts, is_scored=True), strict=True):
         truth = read_doc(row, doc)
         actors = find_actors(doc)
-        claims = find_claims(doc, actors)
+        claims = find_claims(doc, actors, read_tags(doc))
         if doc.scores is None:
             continue  # a text without words
         for token in doc.tokens:
@@ -62,6 +72,90 @@ def collect(corpora: Path) -> tuple[list[list[float]], list[list[float]]]:
                 frame = TYPES.index(match.frame.type) if match else -1
                 events.append([*chances, frame, bool(match and match.frame.requires), kind])
     return events, statuses
+
+
+def collect_sides(
+    corpora: Path, names: frozenset[str]
+) -> list[tuple[list[dict[str, float]], list[bool], str]]:
+    """Return what the program asks for sides: the candidates' facts, which are right, the kind of question.
+
+    Read on all labelled texts but `names`: the facts do not come from the heads.
+    """
+    asked: list[tuple[list[dict[str, float]], list[bool], str]] = []
+    for row in load_labels():
+        if row["name"] in names:
+            continue
+        text = load_text(row["name"], corpora)
+        codes = {actor["id"]: read_code(actor["code"]) for actor in row["actors"]}
+
+        def note(
+            reading: Reading, scene: Scene, draft: EventDraft, role: str,
+            row: dict[str, Any] = row, codes: dict[str, Who] = codes,
+        ) -> tuple[str, ...]:  # fmt: skip
+            event = find_event(row, reading.doc.tokens[draft.trigger])
+            if event is None or event["type"] != draft.type:
+                return ()
+            gold = [codes[number] for number in event[role] if number in codes]
+            gold = [who for who in gold if not who.asks_for_nothing]
+            facts, right = [], []
+            for number, described in describe_candidates(reading, scene, draft, role):
+                who = read_actor(reading.actors.actors[number])
+                facts.append(described)
+                right.append(who is not None and agree(gold, [who]) and bool(gold))
+            asked.append((facts, right, get_kind(draft, role)))
+            return ()
+
+        with patch.object(completion, "find_counterpart", note):
+            dragoman.read(text, published=row["published"])
+    return asked
+
+
+def find_event(labels: dict[str, Any], token: Token) -> dict[str, Any] | None:
+    """Return the labelled event of which a word is a trigger."""
+    for event in labels["events"]:
+        for mention in event["mentions"]:
+            if mention["trigger"][0] < token.end and token.start < mention["trigger"][1]:
+                found: dict[str, Any] = event
+                return found
+    return None
+
+
+def fit_sides(asked: list[tuple[list[dict[str, float]], list[bool], str]]) -> dict[str, float]:
+    """Return the weights of the question "side": the right candidates against all others and nobody."""
+    names = sorted({name for facts, _, _ in asked for row in facts for name in row} | {"nobody"})
+    names += sorted({f"nobody_{kind}" for _, _, kind in asked})
+    places = {name: place for place, name in enumerate(names)}
+    rows, owners, right = [], [], []
+    for number, (facts, is_right, kind) in enumerate(asked):
+        for described, truth in [
+            *zip(facts, is_right, strict=True),
+            ({"nobody": 1.0, f"nobody_{kind}": 1.0}, not any(is_right)),
+        ]:
+            row = [0.0] * len(names)
+            for name, value in described.items():
+                row[places[name]] = value
+            rows.append(row)
+            owners.append(number)
+            right.append(truth)
+    table, owner, truth = torch.tensor(rows), torch.tensor(owners), torch.tensor(right)
+
+    def find_loss(weights: Tensor) -> Tensor:
+        powers = (table @ weights).clamp(-30, 30).exp()
+        total = torch.zeros(len(asked)).index_add(0, owner, powers)
+        good = torch.zeros(len(asked)).index_add(0, owner, powers * truth)
+        return (total.log() - good.log()).mean()
+
+    weights = fit(find_loss, [0.0] * len(names))
+    scores = table @ weights
+    hits = given = 0
+    for number in range(len(asked)):
+        mine = owner == number
+        best = scores[mine].argmax()
+        if best != int(mine.sum()) - 1:
+            given += 1
+            hits += bool(truth[mine][best])
+    print(f"# sides: {len(asked)} asked, {given} given, {hits} right")
+    return dict(zip(names, weights.tolist(), strict=True))
 
 
 def fit_events(rows: list[list[float]]) -> dict[str, float]:
@@ -136,7 +230,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the data folder, with corpora/")
     options = parser.parse_args()
     events, statuses = collect(options.data / "corpora")
-    for question, weights in (("event", fit_events(events)), ("status", fit_status(statuses))):
+    fitted = {"event": fit_events(events), "status": fit_status(statuses)}
+    fitted["side"] = fit_sides(collect_sides(options.data / "corpora", load_heldout()))
+    for question, weights in fitted.items():
         for name, value in weights.items():
             print(f"{question},{name},{value:.3f}")
 

@@ -77,6 +77,12 @@ def read_labelled(labels: list[dict[str, Any]], corpora: Path) -> list[Example]:
     return examples
 
 
+def read_sentences(labels: list[dict[str, Any]]) -> list[Example]:
+    """Return labelled single sentences (`training.labelled.sentences`) as examples."""
+    docs = analyse_many([row["text"] for row in labels], is_scored=False)
+    return [example for row, doc in zip(labels, docs, strict=True) for example in read_doc(row, doc)]
+
+
 def read_uds(path: Path) -> Iterator[Example]:
     """Yield the sentences of a UDS-IH2 file: only `happened` is marked."""
     for line in path.read_text(encoding="utf-8").splitlines():

@@ -56,6 +56,8 @@ def export(corpora: Path, run: Path) -> None:
     branch = Branch(sizes["layers"])
     branch.load_state_dict(torch.load(run / "branch.pt", weights_only=True))
     branch.eval()
+    add_states(FILES / "encoder.onnx", sizes["shared"])
+    write_manifest(())
     labels = [row for row in load_labels() if is_calibration(row["name"])]
     rows = find_rows(read_labelled(labels, corpora), sizes["shared"])
     feeds = [
@@ -83,9 +85,13 @@ def export(corpora: Path, run: Path) -> None:
     )
     names = {"triggers": TRIGGERS, "statuses": STATUSES, "spans": SPANS, "bio": BIO, "roles": ROLES}
     (FILES / "heads.json").write_text(json.dumps(names) + "\n", encoding="utf-8")
-    add_states(FILES / "encoder.onnx", sizes["shared"])
+    write_manifest(("heads.onnx", "heads.npz", "heads.json"))
+
+
+def write_manifest(added: tuple[str, ...]) -> None:
+    """Write the SHA-256 of the files that the manifest names, and of those added."""
     manifest = json.loads((FILES / "MANIFEST.json").read_text(encoding="utf-8"))
-    for name in (*manifest, "heads.onnx", "heads.npz", "heads.json"):
+    for name in (*manifest, *added):
         manifest[name] = hashlib.sha256((FILES / name).read_bytes()).hexdigest()
     (FILES / "MANIFEST.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 

@@ -1,6 +1,6 @@
 """The reading heads in torch: a branch on the states of the language encoder.
 
-The first `SHARED` layers of the encoder are run once for both; the branch has layers of its own, which
+The first layers of the encoder are run once for both; the branch has layers of its own, which
 start as the encoder's later ones, and heads that read one vector a word.
 """
 
@@ -16,8 +16,6 @@ from torch import Tensor, nn
 from training.language.network import WIDTH, Layer
 from training.reading.examples import BIO, ROLES, SPANS, STATUSES, TRIGGERS
 
-SHARED = 2
-"""Layers of the encoder below the branch."""
 ROLE_WIDTH = 128
 
 

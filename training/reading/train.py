@@ -26,12 +26,14 @@ from torch import Tensor, nn
 
 from dragoman.language.wordpiece import WordPiece, get_case
 from training.labelled.labels import load_heldout, load_labels
+from training.labelled.sentences import load_sentences
 from training.reading.examples import (
     IGNORE,
     ROLES,
     SPANS,
     Example,
     read_labelled,
+    read_sentences,
     read_uds,
 )
 from training.reading.network import Branch, load_shipped, start_branch
@@ -70,7 +72,8 @@ def is_calibration(name: str) -> bool:
 
 def find_states(model: onnx.ModelProto, shared: int) -> str:
     """Return the name of the states after so many layers of the encoder's graph."""
-    wanted = f"/encoder/layers.{shared - 1}/outer_norm/LayerNormalization"
+    below = f"layers.{shared - 1}/outer_norm" if shared else "norm"
+    wanted = f"/encoder/{below}/LayerNormalization"
     return next(str(node.output[0]) for node in model.graph.node if node.name == wanted)
 
 
@@ -241,21 +244,23 @@ def measure(branch: Branch, rows: list[Row]) -> dict[str, float]:
     return figures
 
 
-def train(corpora: Path, out: Path, layers: int, passes: int, shared: int, everything: bool) -> None:
+def train(corpora: Path, out: Path, layers: int, passes: int, shared: int, start: Path | None) -> None:
     """Train for some passes; writes `branch.pt`, `sizes.json` and `log.txt`."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(11)
     heldout = load_heldout()
     labels = [row for row in load_labels() if row["name"] not in heldout]
     kept = [row for row in labels if is_calibration(row["name"])]
-    used = labels if everything else [row for row in labels if not is_calibration(row["name"])]
-    rows = find_rows(read_labelled(used, corpora), shared)
+    used = [row for row in labels if not is_calibration(row["name"])]
+    rows = find_rows(read_labelled(used, corpora) + read_sentences(load_sentences()), shared)
     uds = find_rows(list(read_uds(corpora / "train/factuality/UDS_IH2-train.jsonl")), shared)
     dev = find_rows(
         read_labelled(kept, corpora) + list(read_uds(corpora / "train/factuality/UDS_IH2-dev.jsonl")), shared
     )
     branch = Branch(layers)
     start_branch(branch, load_shipped(FILES / "encoder.onnx"))
+    if start:
+        branch.load_state_dict(torch.load(start, weights_only=True))
     own = list(branch.layers.parameters())
     known = {id(parameter) for parameter in own}
     heads = [parameter for parameter in branch.parameters() if id(parameter) not in known]
@@ -293,19 +298,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the data folder, with corpora/")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=2)
-    parser.add_argument("--shared", type=int, default=2)
+    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--shared", type=int, default=0)
     parser.add_argument("--passes", type=int, default=10)
-    parser.add_argument("--everything", action="store_true", help="train on the calibration texts too")
-    options = parser.parse_args()
-    train(
-        options.data / "corpora",
-        options.out,
-        options.layers,
-        options.passes,
-        options.shared,
-        options.everything,
+    parser.add_argument(
+        "--start", type=Path, help="a branch.pt to go on from, in place of the encoder's layers"
     )
+    options = parser.parse_args()
+    corpora = options.data / "corpora"
+    train(corpora, options.out, options.layers, options.passes, options.shared, options.start)
 
 
 if __name__ == "__main__":

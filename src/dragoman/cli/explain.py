@@ -165,7 +165,8 @@ def _find_sentence(event: Event, doc: Doc) -> Sentence | None:
 def _mark_trigger(event: Event, doc: Doc, sentence: Sentence) -> str:
     """Return the sentence with the trigger between `>` and `<`."""
     start, end = event.trigger.start, event.trigger.end
-    before, after = doc.text[sentence.start : start], doc.text[end : max(end, sentence.end)]
+    text = doc.given or doc.text
+    before, after = text[sentence.start : start], text[end : max(end, sentence.end)]
     return " ".join(f"{before}>{event.trigger.text}<{after}".split())
 
 

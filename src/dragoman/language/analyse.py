@@ -13,6 +13,7 @@ from dragoman.language.doc import Doc, Name, NameKind, Quote, Sentence, Token
 from dragoman.language.model import ParsedSentence, load_model
 from dragoman.language.sentences import SentenceStretch, find_sentences
 from dragoman.language.tokens import find_tokens
+from dragoman.language.truecase import read_capitals
 from dragoman.text.normalise import drop_invisible, fold
 from dragoman.text.quotes import find_quotes
 
@@ -32,6 +33,8 @@ def analyse(text: str) -> Doc:
 
 def analyse_many(texts: Sequence[str]) -> list[Doc]:
     """Return the analyses of several texts; sentences of all share the encoder's batches."""
+    given = texts
+    texts = [read_capitals(text) for text in texts]
     split = [_split(text) for text in texts]
     words = [
         [_clean_word(text[start:end]) for start, end in offsets]
@@ -39,9 +42,12 @@ def analyse_many(texts: Sequence[str]) -> list[Doc]:
         for _, offsets in pairs
     ]
     parsed = iter(load_model().analyse_words(words))
-    return [
+    docs = [
         _build(text, pairs, [next(parsed) for _ in pairs]) for text, pairs in zip(texts, split, strict=True)
     ]
+    for doc, text in zip(docs, given, strict=True):
+        doc.given = text
+    return docs
 
 
 def _clean_word(word: str) -> str:

@@ -94,6 +94,8 @@ class Doc:
     an earlier (rarely later) mention, already followed to the end of its chain: it is
     never itself a key of this mapping.
     """
+    given: str = ""
+    """The text as it was given; `text` differs from it in the case of letters where a wire is in capitals."""
 
     scores: WordScores | None = None
     """What the reading heads say of each token; None where they were not run."""

@@ -60,7 +60,7 @@ MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-FULL_DATE = rf"(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}})"
+FULL_DATE = rf"(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH},? (?:\d{{4}}|\d\d(?!\d)))"
 ANY_DATE = (
     rf"(?:(?:{DAY},? )?(?:{FULL_DATE}|{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})"
     rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{DAY})"
@@ -269,7 +269,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "run_in": re.compile(
             r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /][A-ZÀ-Þ.’'-]+){0,4}(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})?"
-            rf"(?:,? {ANY_DATE}(?:,? \d{{4}})?)?{agency},? ?(?:--|[-–—]) +"
+            rf"(?: \([A-ZÀ-Þ .’'-]{{2,30}}\))?(?:,? {ANY_DATE}(?:,? \d{{4}})?)?{agency},? ?(?:--|[-–—]) +"
+            r"(?:\[[^][\n]{1,80}\]\s+){0,5}"
         ),
         "credit": re.compile(
             r"(?:By|From) [A-Z].{2,80}"

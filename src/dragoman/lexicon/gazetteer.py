@@ -1,173 +1,185 @@
-"""Towns, first-order divisions, regions, seas and rivers by name.
+"""What a name of a place may stand for: towns, divisions, regions, seas, rivers, sites, countries.
 
-Place in the flow: `reading.places` looks names up here. The table of towns and divisions
-is made from GeoNames (CC BY 4.0, www.geonames.org) by `training/gazetteer.py`; that of
-regions, seas and well-known sites is this project's own.
-
-The town table is one text sorted by folded name, searched by halving, so that nothing has
-to be parsed before the first look-up. Its SHA-256 is checked once, when it is read.
+Place in the flow: `reading.toponyms` looks names up here. Towns and divisions come from
+GeoNames (CC BY 4.0, www.geonames.org) by `training/gazetteer.py`, as `lexicon.gazetteer_file`
+packs them; the other tables are this project's own (`lexicon.known_places`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Literal
+from importlib.resources import as_file, files
 
-from dragoman.errors import LexiconError
-from dragoman.lexicon.countries import load_countries
-from dragoman.lexicon.load import one_of, read_table
-
-SpotKind = Literal["town", "adm1", "region", "sea_air", "site"]
-
-_PLAIN = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}
-    | {"ß": "ss", "ə": "a", "Ə": "A", "æ": "ae", "Æ": "AE"}
-    | dict.fromkeys("\u2019\u2018\u02bc\u02bb", "'")
+from dragoman.lexicon.countries import CountryWord, get_country_word, load_countries
+from dragoman.lexicon.gazetteer_file import PackedTable, fold_name, load_packed, strip_type
+from dragoman.lexicon.known_places import (
+    Spot,
+    SpotKind,
+    load_country_spots,
+    load_former_names,
+    load_region_words,
+    load_regions,
+    load_short_names,
+    load_sites,
 )
 
+__all__ = ["Spot", "SpotKind", "find_places_of_words", "find_spots", "fold_name", "get_division"]
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """One thing that a name may stand for. `country` is ISO alpha-3; coordinates only of towns."""
-
-    name: str
-    kind: SpotKind
-    country: str | None
-    admin1: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    population: int = 0
-    geonames_id: int | None = None
-    is_other_spelling: bool = False
-
-
-def fold_name(name: str) -> str:
-    """Return the key of a name: lower case, no accents, hyphens as blanks.
-
-    Example:
-        >>> fold_name("Port-au-Prince"), fold_name("Łódź")
-        ('port au prince', 'lodz')
-    """
-    if not name.isascii():
-        plain = unicodedata.normalize("NFD", name.translate(_PLAIN))
-        name = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(name.lower().replace("'", "").replace("-", " ").split())
+_SAINTS = {
+    "st ": "saint ",
+    "st. ": "saint ",
+    "mt ": "mount ",
+    "mt. ": "mount ",
+    "ft ": "fort ",
+    "ft. ": "fort ",
+}
 
 
 @lru_cache(maxsize=16_384)
 def find_spots(name: str) -> tuple[Spot, ...]:
-    """Return what a name may stand for: regions of the own table, then divisions and towns by population.
+    """Return what a name may stand for: regions and sites of the own tables, then divisions and towns.
 
-    Empty for an unknown name; countries are not here.
+    Divisions and towns come by population. Empty for an unknown name; countries are not here.
 
     Example:
         >>> find_spots("Goma")[0].country, find_spots("no such place")
         ('COD', ())
+        >>> find_spots("Leningrad")[0].name, find_spots("Tex.")[0].name
+        ('Saint Petersburg', 'Texas')
     """
     key = fold_name(name)
-    if not key or "\t" in key:
+    if not key or key[0] in "#>" or "\t" in key:
         return ()
-    region = load_regions().get(key)
-    spots = [region] if region else []
-    for cells in _find_entries(key):
-        if cells.startswith(">"):
-            target, _, number = cells[1:].rpartition("|")
-            main = next((other for other in _find_entries(target) if other.endswith("|" + number)), None)
-            if main:
-                spots.append(_make_spot(main, True))
-        else:
-            spots.append(_make_spot(cells, False))
-    return tuple(spots)
+    stripped = strip_type(key)
+    spots = [known[key] for known in (load_regions(), load_sites()) if key in known]
+    if not spots and stripped in load_regions():
+        spots = [load_regions()[stripped]]
+    short = load_short_names().get(name)
+    if short and (division := get_division(short.code)):
+        spots.append(division)
+    former = load_former_names().get(key)
+    if former:
+        now, country = former
+        spots += [spot for spot in _find_packed(now) if spot.country == country and spot.kind != "adm2"][:2]
+    spots += _find_packed(key)
+    if stripped != key:
+        spots += [spot for spot in _find_packed(stripped) if spot.kind in ("adm1", "adm2")]
+    for short_form, long_form in _SAINTS.items():
+        if key.startswith(short_form):
+            spots += _find_packed(long_form + key[len(short_form) :])
+    if len(spots) > 1 and spots[0].kind == "adm1" and not spots[0].code:
+        own = spots[0]
+        if any(spot.kind == "adm1" and spot.country == own.country for spot in spots[1:]):
+            spots = spots[1:]
+    return _drop_repeats(spots)
 
 
-@cache
-def load_regions() -> dict[str, Spot]:
-    """Return regions, disputed areas, seas, rivers and well-known sites by folded name.
+@lru_cache(maxsize=4_096)
+def find_places_of_words(words: str) -> tuple[Spot, ...]:
+    """Return what words may stand for that are known to speak of a place, adjectives and peoples too.
 
-    Raises:
-        LexiconError: A row does not fit its schema.
+    The country comes first where the words are its name or its adjective.
+
+    Example:
+        >>> [spot.kind for spot in find_places_of_words("Georgia")][:2]
+        ['country', 'adm1']
+        >>> find_places_of_words("Malian")[0].country
+        'MLI'
     """
-    kinds = one_of("region", "sea_air", "site", "adm1")
-    found: dict[str, Spot] = {}
-    for row in read_table("regions.csv", {"name": bool, "aliases": None, "country": _is_code, "kind": kinds}):
-        kind: SpotKind = row["kind"]  # type: ignore[assignment]  # checked by the table's schema
-        spot = Spot(row["name"], kind, row["country"] or None)
-        for spelling in (row["name"], *filter(None, row["aliases"].split("|"))):
-            found.setdefault(fold_name(spelling), spot)
-    return found
+    found: list[Spot] = []
+    word = get_country_word(words)
+    if word and word.code and word.kind in ("name", "adjective", "people") and _is_country(word):
+        country = load_country_spots().get(word.code)
+        if country and not _is_division(words, word):
+            found.append(country)
+    if words in load_region_words():
+        found.append(load_region_words()[words])
+    found += find_spots(words)
+    if not found and ", " in words:
+        found += find_spots(words.replace(",", ""))
+    if not found and word and word.code and word.kind != "seat":
+        found += find_spots(word.country.name)[:1] or filter(None, [load_country_spots().get(word.code)])
+    return _drop_repeats(found)
 
 
-@cache
-def load_region_firsts() -> dict[str, tuple[int, ...]]:
-    """Return, for the first word of each region of several words, how many words to try, longest first."""
-    lengths: dict[str, set[int]] = {}
-    for spot in load_regions().values():
-        words = spot.name.replace("-", " - ").split()
-        if len(words) > 1:
-            lengths.setdefault(words[0].lower(), set()).add(len(words))
-    for key in load_regions():
-        words = key.split()
-        if len(words) > 1:
-            lengths.setdefault(words[0], set()).add(len(words))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+def _is_country(word: CountryWord) -> bool:
+    """Return whether a word is of a country by its own code, not of a part that bears another's."""
+    return word.country.kind in ("state", "territory", "former") or bool(word.country.alpha2)
 
 
-def _is_code(cell: str) -> bool:
-    return not cell or (len(cell) == 3 and cell.isupper())
+def _is_division(words: str, word: CountryWord) -> bool:
+    """Return whether a word that stands for a country is one of its divisions: "Scotland", "Welsh"."""
+    if words == word.country.name:
+        return False
+    return words in load_short_names() or any(
+        spot.kind in ("adm1", "region") and spot.country == word.code for spot in find_spots(words)[:2]
+    )
 
 
-@cache
-def _load_table() -> bytes:
-    folder = files("dragoman.lexicon") / "tables"
-    table = (folder / "gazetteer.txt").read_bytes()
-    stated = (folder / "gazetteer.sha256").read_text(encoding="ascii").strip()
-    if hashlib.sha256(table).hexdigest() != stated:
-        raise LexiconError(
-            "Gazetteer not loaded: 'gazetteer.txt' has not the SHA-256 that stands beside it. "
-            "Install the package again, or build the table with `python -m training.gazetteer`."
-        )
-    return table
+@lru_cache(maxsize=1_024)
+def get_division(code: str) -> Spot | None:
+    """Return a first-order division by its GeoNames code, None for an unknown one.
+
+    Example:
+        >>> get_division("US.TX").name
+        'Texas'
+    """
+    name = _load_packed().find_entries("#" + code.lower())
+    for spot in _find_packed(strip_type(fold_name(name))) if name else ():
+        if spot.kind == "adm1" and spot.code == code:
+            return spot
+    return None
 
 
-def _find_entries(key: str) -> list[str]:
-    """Return the entries of a key, by halving the sorted table."""
-    table, wanted = _load_table(), key.encode("utf-8", "replace")
-    low, high = 0, len(table)
-    while low < high:
-        middle = (low + high) // 2
-        start = table.rfind(b"\n", low, middle) + 1 or low
-        end = table.index(b"\n", middle)
-        tab = table.index(b"\t", start)
-        here = table[start:tab]
-        if here == wanted:
-            return table[tab + 1 : end].decode().split(";")
-        if here < wanted:
-            low = end + 1
-        else:
-            high = start
-    return []
+def _drop_repeats(spots: list[Spot]) -> tuple[Spot, ...]:
+    """Return the spots, each division and town once: under the name that is its own, where it has one."""
+    found: dict[object, Spot] = {}
+    for spot in spots:
+        key = spot.geonames_id or (spot.name, spot.kind)
+        if key not in found or found[key].is_other_spelling:
+            found[key] = spot
+    return tuple(found.values())
+
+
+def _find_packed(key: str) -> list[Spot]:
+    """Return the spots of a key in the packed table, other spellings marked as such."""
+    spots: list[Spot] = []
+    for cells in filter(None, _load_packed().find_entries(key).split(";")):
+        if cells[0] != ">":
+            spots.append(_make_spot(cells, False))
+            continue
+        target, _, number = cells[1:].rpartition("|")
+        for other in _load_packed().find_entries(target).split(";"):
+            if other.endswith("|" + number):
+                spots.append(_make_spot(other, True))
+                break
+    return spots
 
 
 def _make_spot(cells: str, is_other_spelling: bool) -> Spot:
-    name, country, admin1, lat, lon, population, number = cells.split("|")
-    code = _load_alpha2().get(country)
-    if not number:
-        return Spot(name, "adm1", code, admin1)
+    name, country, admin1, admin2, lat, lon, population, number = cells.split("|")
+    kind: SpotKind = {"t": "town", "1": "adm1", "2": "adm2"}[name[0]]  # type: ignore[assignment]
+    code = ".".join(filter(None, (country, admin1, admin2)))
     return Spot(
-        name,
-        "town",
-        code,
-        admin1 or None,
+        name[1:],
+        kind,
+        _load_alpha2().get(country),
+        _load_packed().find_entries(f"#{country}.{admin1}".lower()) or None,
         float(lat),
         float(lon),
         int(population),
         int(number),
         is_other_spelling,
+        code,
     )
+
+
+@cache
+def _load_packed() -> PackedTable:
+    folder = files("dragoman.lexicon") / "tables"
+    stated = (folder / "gazetteer.sha256").read_text(encoding="ascii").strip()
+    with as_file(folder / "gazetteer.bin") as path:
+        return load_packed(path, stated)
 
 
 @cache

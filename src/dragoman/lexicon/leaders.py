@@ -13,6 +13,12 @@ from dragoman.lexicon.load import read_table
 
 
 @cache
+def load_leader_names() -> tuple[str, ...]:
+    """Return the full names of leaders, as they are written."""
+    return tuple(row["name"] for row in read_table("leaders.csv", {"name": bool, "country": bool}))
+
+
+@cache
 def load_leaders() -> dict[str, str]:
     """Return the code of a leader's state by full name, and by surname where it is of one state only.
 

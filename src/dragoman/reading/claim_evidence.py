@@ -37,6 +37,16 @@ class WordTags:
     content: Sequence[float]
 
 
+def read_tags(doc: Doc) -> WordTags | None:
+    """Return what the reading heads say of claims in a document, None where they were not run."""
+    if doc.scores is None:
+        return None
+    cue, speaker, content = (
+        (1.0 - doc.scores.spans[kind][:, 0]).tolist() for kind in ("cue", "speaker", "content")
+    )
+    return WordTags(cue, speaker, content)
+
+
 def weigh_claims(candidates: list[ClaimDraft], tags: WordTags | None = None) -> list[ClaimDraft]:
     """Return the candidates that are claims, each with its combined confidence.
 

@@ -13,7 +13,7 @@ from dragoman.language.doc import Doc
 from dragoman.lexicon.countries import load_countries
 from dragoman.lexicon.event_words import load_event_words
 from dragoman.reading.actors import ActorTable
-from dragoman.reading.counterparts import find_counterpart, find_pairs
+from dragoman.reading.counterparts import find_counterpart, find_scene
 from dragoman.reading.event_drafts import HARM, EventDraft, Reading
 from dragoman.record.model import Actor
 
@@ -50,12 +50,15 @@ def complete(reading: Reading, drafts: list[EventDraft]) -> None:
 
 
 def _complete_sides(reading: Reading, drafts: list[EventDraft]) -> None:
-    """Fill in the other side of what is done to or with somebody, where only the doer is known."""
-    pairs = find_pairs(reading, drafts)
+    """Fill in the other side of an event of which only one is known."""
+    scene = find_scene(reading, drafts)
     for draft in drafts:
         if draft.source and not draft.target:
-            other = find_counterpart(reading, pairs, draft, draft.source)
-            _set(reading, draft, other, "the other side in the text around")
+            found = find_counterpart(reading, scene, draft, "target")
+            _set(reading, draft, found, "likeliest in the text around")
+        elif draft.target and not draft.source:
+            draft.source = find_counterpart(reading, scene, draft, "source")
+            draft.why += "; source inferred: likeliest in the text around" if draft.source else ""
         if draft.type == "PROTEST" and draft.source and not draft.target:
             _face_government(reading, draft)
 

@@ -1,50 +1,57 @@
-"""The other side of an event that names only one: whom the sentence, then the report, sets against it.
+"""The side of an event that its sentence does not name: which actor of the report it is likeliest to be.
 
 Place in the flow: `completion` asks last, when no rule of wording has given a party. "Khartoum rejected the
-demand": the demand was Juba's, which the sentence before said. Candidates are the actors of known countries
-near the event; what is near, what the report pairs with the source elsewhere, and what governs the trigger
-speak for them.
+demand": the demand was Juba's, which the sentence before said. Every actor of a known country is compared
+with the event by a list of weighted comparisons (nearness, clause, pairing elsewhere in the report, sector
+by type); "nobody" is one of the candidates. The weights are those of the question "side" in
+`lexicon/tables/evidence.csv`, fitted on the project's labelled reports by `training/reading/calibrate.py`.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import math
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.reading.event_drafts import EventDraft, Reading
+from dragoman.lexicon.evidence import load_weights
+from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading
 
-_SAME_CLAUSE, _SAME_SENTENCE, _SENTENCE_BEFORE, _PAIRED = 2.0, 1.0, 0.7, 0.8
-_LEAST = 1.0
-"""A candidate with less than this is none."""
-_FEWEST_PAIRS = 1
+_NEAR = 3
+"""Sentences around the event whose actors are candidates."""
 
 
 @dataclass(frozen=True, slots=True)
-class Counterparts:
+class Scene:
     """Who stands where in a document, and how often the report pairs whom with whom."""
 
     mentions: dict[int, tuple[tuple[int, str], ...]]
     """Sentence → (token, actor id) of the actors of known countries in it."""
+    sizes: Counter[str]
+    """How often each side is mentioned."""
     pairs: Counter[tuple[str, str]]
     """How many events have these two sides, either way round."""
+    drafts: tuple[EventDraft, ...]
 
 
-def find_pairs(reading: Reading, drafts: list[EventDraft]) -> Counterparts:
+def find_scene(reading: Reading, drafts: list[EventDraft]) -> Scene:
     """Return who stands where, and which sides the events of a report pair."""
     mentions: dict[int, list[tuple[int, str]]] = {}
+    sizes: Counter[str] = Counter()
     for index in sorted(reading.actors.heads):
         for number in reading.actors.heads[index]:
             if get_side(reading, number):
                 mentions.setdefault(reading.doc.tokens[index].sentence, []).append((index, number))
+                sizes[get_side(reading, number)] += 1
     pairs: Counter[tuple[str, str]] = Counter()
     for draft in drafts:
-        for one in draft.source:
-            for other in draft.target:
-                first, second = get_side(reading, one), get_side(reading, other)
-                if first != second:
-                    pairs[first, second] += 1
-                    pairs[second, first] += 1
-    return Counterparts({key: tuple(rows) for key, rows in mentions.items()}, pairs)
+        for one in {get_side(reading, number) for number in draft.source}:
+            for other in {get_side(reading, number) for number in draft.target}:
+                if one != other:
+                    pairs[one, other] += 1
+                    pairs[other, one] += 1
+    rows = {sentence: tuple(found) for sentence, found in mentions.items()}
+    return Scene(rows, sizes, pairs, tuple(sorted(drafts, key=lambda draft: draft.trigger)))
 
 
 def get_side(reading: Reading, number: str) -> str:
@@ -55,38 +62,75 @@ def get_side(reading: Reading, number: str) -> str:
     return actor.country
 
 
-def find_counterpart(
-    reading: Reading, found: Counterparts, draft: EventDraft, known: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Return the likeliest other side of an event, given the known one; empty where none is likely."""
+def find_counterpart(reading: Reading, scene: Scene, draft: EventDraft, role: str) -> tuple[str, ...]:
+    """Return the likeliest actor of an event's missing side, empty where nobody is likelier.
+
+    Args:
+        reading: The layers read so far.
+        scene: Who stands where.
+        draft: The event; the side asked for is empty.
+        role: "source" or "target".
+    """
+    weights = load_weights()["side"]
+    best, chosen = weights["nobody"] + weights[f"nobody_{get_kind(draft, role)}"], ""
+    for number, facts in describe_candidates(reading, scene, draft, role):
+        score = sum(weights[name] * value for name, value in facts.items())
+        if score > best:
+            best, chosen = score, number
+    return (chosen,) if chosen else ()
+
+
+def describe_candidates(
+    reading: Reading, scene: Scene, draft: EventDraft, role: str
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """Yield each candidate with what is compared of it: facts as numbers, by the name of their weight."""
     doc = reading.doc
-    mine = {get_side(reading, number) for number in known}
+    known = draft.target if role == "source" else draft.source
+    mine = {get_side(reading, number) for number in known} - {""}
     here = doc.tokens[draft.trigger].sentence
     first, last = doc.get_subtree(draft.trigger)
-    totals: dict[str, float] = defaultdict(float)
-    best: dict[str, str] = {}
-    for sentence, weight in ((here, _SAME_SENTENCE), (here - 1, _SENTENCE_BEFORE)):
-        for index, number in found.mentions.get(sentence, ()):
-            side = get_side(reading, number)
-            if side in mine or number in known or reading.actors.actors[number].sector == "MED":
-                continue
-            is_inside = sentence == here and first <= index < last
-            score = _SAME_CLAUSE if is_inside else weight
-            if score > totals[side]:
-                totals[side], best[side] = score, number
-    for side in list(totals):
-        totals[side] += _PAIRED * min(3, sum(found.pairs[one, side] for one in mine))
-    if not totals:
-        for one in mine:
-            for (first_side, other), count in found.pairs.items():
-                if first_side == one and other not in mine and count >= _FEWEST_PAIRS:
-                    totals[other] += _PAIRED * count
-        for rows in found.mentions.values():
-            for _, number in rows:
-                best.setdefault(get_side(reading, number), number)
-    ranked = sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or ranked[0][1] < _LEAST or ranked[0][0] not in best:
-        return ()
-    if len(ranked) > 1 and ranked[1][1] == ranked[0][1]:
-        return ()
-    return (best[ranked[0][0]],)
+    speakers = {n for claim in reading.claims.get_all(draft.status.claims) for n in claim.speakers}
+    before = _find_before(scene, draft)
+    seen: set[str] = set()
+    for distance in range(_NEAR + 1):
+        for sentence in sorted({here - distance, here + distance}):
+            for index, number in scene.mentions.get(sentence, ()):
+                if number in seen or number in known:
+                    continue
+                seen.add(number)
+                side = get_side(reading, number)
+                actor = reading.actors.actors[number]
+                facts = {
+                    f"distance_{distance}": 1.0,
+                    "clause": float(distance == 0 and first <= index < last),
+                    "after": float(index > draft.trigger),
+                    "size": math.log1p(scene.sizes[side]),
+                    "paired": math.log1p(sum(scene.pairs[one, side] for one in mine)),
+                    "same_side": float(side in mine),
+                    "speaker": float(number in speakers),
+                    "did_before": float(before is not None and number in before.source),
+                    "suffered_before": float(before is not None and number in before.target),
+                    "press": float(actor.sector == "MED"),
+                    f"{role}_{_get_group(actor.sector)}_{get_kind(draft, role).partition('_')[2]}": 1.0,
+                }
+                yield number, facts
+
+
+def _find_before(scene: Scene, draft: EventDraft) -> EventDraft | None:
+    earlier = [other for other in scene.drafts if other.trigger < draft.trigger]
+    return earlier[-1] if earlier else None
+
+
+def get_kind(draft: EventDraft, role: str) -> str:
+    """Return the role with the kind of event: done by speaking, harm, or another deed."""
+    kind = "speech" if draft.type in SPEECH else "harm" if draft.type in HARM else "deed"
+    return f"{role}_{kind}"
+
+
+def _get_group(sector: str | None) -> str:
+    """Return which of a few groups a sector belongs to."""
+    if sector in ("GOV", "LEG", "JUD", None):
+        return "state"
+    if sector in ("MIL", "COP", "SPY"):
+        return "force"
+    return "rebel" if sector in ("REB", "PRM", "CRM", "UAF") else "people"

@@ -14,7 +14,8 @@ from dragoman.lexicon.casualties import get_victim_role, load_harm_words
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.attribution import Claims, find_covering
 from dragoman.reading.groups import find_groups
-from dragoman.reading.harm import EARLIER, Link, find_links
+from dragoman.reading.harm import EARLIER, find_links
+from dragoman.reading.harm_victims import Link
 from dragoman.record.model import CasualtyKind
 
 _FRESH = frozenset(("another", "additional", "more", "further", "new", "fresh"))
@@ -60,6 +61,7 @@ def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[Casual
         []
     """
     found: list[CasualtyDraft] = []
+    told: set[tuple[str, str]] = set()
     words = load_harm_words()
     for sentence in doc.sentences:
         tokens = doc.tokens[sentence.first : sentence.last]
@@ -71,8 +73,28 @@ def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[Casual
             links.setdefault(link.group.head, link)
         heads = frozenset(links)
         for link in sorted(links.values(), key=lambda link: link.group.first):
-            found += [_make(doc, actors, claims, part, heads) for part in _share(doc, link)]
+            for part in _share(doc, link):
+                draft = _make(doc, actors, claims, part, heads)
+                if not _is_told_again(doc, draft, told):
+                    found.append(draft)
     return found
+
+
+def _is_told_again(doc: Doc, draft: CasualtyDraft, told: set[tuple[str, str]]) -> bool:
+    """Return whether one person's harm was told before: "A nun was shot … The nun died at once".
+
+    Notes it where it was not. A number tells anew each time; who says so may differ.
+    """
+    first = doc.tokens[draft.span[0]].lower
+    is_one = (draft.low, draft.high) == (1, 1) and (
+        draft.why.startswith("one") or first in ("the", "his", "her")
+    )
+    if len(draft.victims) != 1 or (draft.low, draft.high) != (1, 1):
+        return False
+    key = (draft.kind, draft.victims[0])
+    is_again = is_one and key in told
+    told.add(key)
+    return is_again
 
 
 def _share(doc: Doc, link: Link) -> list[Link]:
@@ -107,7 +129,7 @@ def _find_victim_ids(doc: Doc, actors: ActorTable, link: Link, heads: frozenset[
         }
         found = tuple(id for id in actors.resolve(index) if id not in others)
         if found:
-            return found
+            return found[:1] if group.count.high == 1 else found
     return ()
 
 

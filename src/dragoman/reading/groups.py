@@ -6,10 +6,11 @@ parse, which is least sure around numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.language.doc import Doc, Sentence
 from dragoman.lexicon.casualties import get_victim_role, is_victim
+from dragoman.lexicon.countries import get_country_word
 from dragoman.lexicon.roles import get_role
 from dragoman.values.counts import Count, CountMention, read_counts
 
@@ -45,6 +46,9 @@ _ADJECTIVES = frozenset(
 )
 
 
+_DEFINITE = frozenset("the his her their its".split())
+_MANY = frozenset("people police troops family crew staff life other victim personnel body household".split())
+"""Nouns in the singular that are no one person."""
 _TAKEN = frozenset(("prisoner", "captive", "hostage"))
 
 
@@ -81,6 +85,7 @@ def find_groups(doc: Doc, sentence: Sentence) -> list[Group]:
     mentions = [part for mention in read_counts(words) for part in _split_rise(words, mention)]
     covered = {place for mention in mentions for place in range(mention.first, mention.last)}
     mentions += _read_articles(doc, sentence, words, covered)
+    mentions += _read_definites(doc, sentence, words, covered)
     mentions.sort(key=lambda mention: mention.first)
     for number, mention in enumerate(mentions):
         behind = (
@@ -90,6 +95,17 @@ def find_groups(doc: Doc, sentence: Sentence) -> list[Group]:
         group = _read_group(doc, sentence, words, mention, limit)
         if group:
             found.append(group)
+    return _mark_parts(words, sentence.first, found)
+
+
+def _mark_parts(words: list[str], offset: int, groups: list[Group]) -> list[Group]:
+    """Return the groups, those of "Three nuns were among the 15 killed" marked as parts."""
+    firsts = {group.first - offset for group in groups}
+    found = []
+    for group in groups:
+        after = group.last - offset
+        is_among = words[after : after + 3] in (["were", "among", "the"], ["was", "among", "the"])
+        found.append(replace(group, is_part=True) if is_among and after + 3 in firsts else group)
     return found
 
 
@@ -120,7 +136,7 @@ def _read_articles(doc: Doc, sentence: Sentence, words: list[str], covered: set[
     for place, word in enumerate(words):
         if word not in ("a", "an", "another") or place in covered:
             continue
-        for after in range(place + 1, min(place + 5, len(words))):
+        for after in range(place + 1, min(place + 9, len(words))):
             token = doc.tokens[sentence.first + after]
             if word == "another" and after == place + 1 and token.lower in _ADJECTIVES | {"was"}:
                 found.append(CountMention(place, place + 1, Count(1, 1, 1)))
@@ -148,6 +164,32 @@ def _read_articles(doc: Doc, sentence: Sentence, words: list[str], covered: set[
     return found
 
 
+def _read_definites(doc: Doc, sentence: Sentence, words: list[str], covered: set[int]) -> list[CountMention]:
+    """Return one for each person who is told by office or kin: "the consul", "his wife", "her driver"."""
+    found: list[CountMention] = []
+    for place, word in enumerate(words):
+        if word not in _DEFINITE or place in covered:
+            continue
+        for after in range(place + 1, min(place + 5, len(words))):
+            token = doc.tokens[sentence.first + after]
+            if after in covered or token.upos not in ("ADJ", "PROPN", "NOUN"):
+                break
+            behind = doc.tokens[sentence.first + after + 1] if after + 1 < len(words) else None
+            if token.upos == "ADJ" or (behind is not None and behind.upos == "NOUN"):
+                continue
+            if token.feats.get("Number") != "Plur" and _is_one_person(token.lower):
+                found.append(CountMention(place, place + 1, Count(1, 1, 1)))
+                break
+    return found
+
+
+def _is_one_person(noun: str) -> bool:
+    if noun in _MANY:
+        return False
+    role = get_role(noun)
+    return is_victim(noun) or (role is not None and role.kind == "office")
+
+
 def _read_group(
     doc: Doc, sentence: Sentence, words: list[str], mention: CountMention, limit: int
 ) -> Group | None:
@@ -162,21 +204,21 @@ def _read_group(
         return None
     if after == "-" and mention.last + 1 < len(words) and words[mention.last + 1] not in ("strong",):
         return None
-    if _is_year(words, mention, before, after):
+    if _is_year(words, mention, before, after) or _is_age(doc, sentence, words, mention):
         return None
     noun = _find_noun(doc, sentence, words, mention.last, limit)
     if noun is not None and words[noun] in _UNITS:
         return None
     offset = sentence.first
     number_head = offset + mention.last - 1
-    is_part = _is_part(words, mention.first)
+    is_part = _is_part(words, mention.first, mention.last)
     first, number_last = offset + mention.first, offset + mention.last
     if noun is None:
         if words[mention.first : mention.last] in (["no"], ["several"], ["few"], ["a", "few"], ["both"]):
             return None
         return Group(
             first, number_last, first, number_last, number_head, None, number_head, mention.count,
-            after != "of", is_part,
+            after != "of" or _is_of_people(words, mention.last), is_part,
         )  # fmt: skip
     last = offset + _extend(doc, offset, words, noun)
     head = offset + noun
@@ -184,6 +226,19 @@ def _read_group(
         first, last, first, number_last, head, head, number_head, mention.count,
         _is_person(words, noun), is_part, words[noun] in _FAMILY,
     )  # fmt: skip
+
+
+def _is_age(doc: Doc, sentence: Sentence, words: list[str], mention: CountMention) -> bool:
+    """Return whether a number between commas is somebody's age: "Ana Ruiz, 45, was killed"."""
+    first, last = mention.first, mention.last
+    if last - first != 1 or first < 2 or words[first - 1] not in (",", "(") or not words[first].isdigit():
+        return False
+    owner = doc.tokens[sentence.first + first - 2]
+    is_single = owner.upos == "PROPN" or (
+        owner.upos == "NOUN" and owner.feats.get("Number") != "Plur" and is_victim(owner.lower)
+    )
+    behind = words[last] if last < len(words) else "."
+    return is_single and int(words[first]) < 120 and behind in (",", ")", ".", ";")
 
 
 def _is_year(words: list[str], mention: CountMention, before: str, after: str) -> bool:
@@ -213,6 +268,9 @@ def _find_noun(doc: Doc, sentence: Sentence, words: list[str], start: int, limit
             behind = doc.tokens[sentence.first + place + 1] if place + 1 < min(limit, len(words)) else None
             if behind is None or behind.upos != "NOUN" or behind.lower in _ADJECTIVES | _TAKEN:
                 return place
+        elif words[place + 1 : place + 4] in (["-", "year", "-"], ["-", "month", "-"]):
+            place += 4  # "an 8-year-old girl"
+            continue
         elif token.upos in ("ADJ", "PROPN") or word in _INSIDE:
             pass
         elif (
@@ -226,13 +284,25 @@ def _find_noun(doc: Doc, sentence: Sentence, words: list[str], start: int, limit
                 or not is_inner
                 or (word == "," and before.upos == "PROPN")
             ):
-                return None
+                return _find_people(doc, sentence, start, place)
             if token.upos == "VERB" and not word.endswith("ed"):
-                return None
+                return _find_people(doc, sentence, start, place)
         else:
-            return None
+            break
         place += 1
-    return None
+    return _find_people(doc, sentence, start, place)
+
+
+def _find_people(doc: Doc, sentence: Sentence, start: int, end: int) -> int | None:
+    """Return a people or order as the noun, where capitals hide one: "six Jesuits", "12 Kurds died"."""
+    if end == start:
+        return None
+    last = doc.tokens[sentence.first + end - 1]
+    word = get_country_word(last.text)
+    is_people = is_victim(last.lower) or (
+        word is not None and word.kind in ("people", "adjective") and last.text.endswith("s")
+    )
+    return end - 1 if last.upos in ("PROPN", "ADJ") and is_people else None
 
 
 def _extend(doc: Doc, offset: int, words: list[str], noun: int) -> int:
@@ -269,17 +339,34 @@ def _extend(doc: Doc, offset: int, words: list[str], noun: int) -> int:
     return place
 
 
+def _is_of_people(words: list[str], place: int) -> bool:
+    """Return whether a number is one of people told before: "two of the five wounded died"."""
+    near = words[place + 1 : place + 6]
+    if near[:1] in (["them"], ["those"]):
+        return True
+    return near[:1] == ["the"] and any(word in _ADJECTIVES or is_victim(word) for word in near)
+
+
 def _is_person(words: list[str], noun: int) -> bool:
     if is_victim(words[noun]) or get_victim_role(words[noun]):
+        return True
+    if words[noun].endswith("s") and get_country_word(words[noun].capitalize()):
         return True
     role = get_role(words[noun])
     return role is not None and role.kind in ("people", "office", "member")
 
 
-def _is_part(words: list[str], first: int) -> bool:
-    """Return whether a number is part of one before it: "12 dead, among them four children"."""
+def _is_part(words: list[str], first: int, last: int) -> bool:
+    """Return whether a number is part of one before it: "12 dead, among them four children".
+
+    "46 of whom were police" is one too; "among the 20 killed" is the whole of another.
+    """
     before = words[max(0, first - 4) : first]
     if first < 3:
+        return False
+    if words[last : last + 2] == ["of", "whom"]:
+        return True
+    if before[-2:] == ["among", "the"] and last < len(words) and words[last] in _ADJECTIVES:
         return False
     if (
         before[-2:] == ["among", "the"]

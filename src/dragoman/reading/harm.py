@@ -1,19 +1,27 @@
 """Which numbers go with which words of harm.
 
 Place in the flow: beside `reading.counts`, which makes the rows. The surest shapes come
-first; a number joined once is not joined again.
+first; a number joined once is not joined again. `harm_victims` has the shapes of verbs and names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dragoman.language.doc import Doc, Sentence, Token, matches
 from dragoman.lexicon.casualties import Harm, load_harms
+from dragoman.lexicon.event_words import load_event_words
 from dragoman.lexicon.roles import clean_noun
 from dragoman.reading.groups import Group
-from dragoman.values.counts import Count
+from dragoman.reading.harm_victims import (
+    Link,
+    find_end,
+    link_echoes,
+    link_identified,
+    link_lives,
+    link_named,
+    link_verbs,
+)
 
 _UNREAL = frozenset(("would could might may will shall must should can 'll 'd").split())
 
@@ -42,26 +50,26 @@ EARLIER = frozenset(
 _TOLLED = frozenset("dead wounded injured missing deaths killed casualties fatalities".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A group joined to a word of harm."""
-
-    group: Group
-    harm: Harm
-    trigger: int
-    shape: str
-    superseded: bool = False
-    owner: int | None = None
-
-
 def find_links(doc: Doc, sentence: Sentence, groups: list[Group]) -> Iterator[Link]:
     """Yield the groups with their words of harm: the surest shapes first."""
     open_groups = [group for group in groups if not group.is_part]
     by_token = {index: group for group in open_groups for index in range(group.first, group.last)}
     taken: set[int] = set()
-    finders = (_link_tolls, _link_counted, _link_adjacent, _link_verbs, _link_lives, _link_named)
+    finders = (
+        _link_tolls,
+        _link_counted,
+        _link_adjacent,
+        link_verbs,
+        link_lives,
+        link_echoes,
+        link_identified,
+        link_named,
+    )
     for finder in finders:
         for link in finder(doc, sentence, by_token):
+            is_one = link.group.count.high == 1
+            if is_one and _is_natural(doc, link.trigger):
+                continue
             if link.group.head not in taken and _is_real(doc, link.trigger):
                 taken.add(link.group.head)
                 yield link
@@ -76,13 +84,13 @@ def _find_conjuncts(doc: Doc, group: Group, groups: list[Group]) -> Iterator[Gro
 
     A group with a word of harm of its own ("12 killed and 30 wounded") is none of them.
     """
-    end = group.last
+    end = find_end(doc, group)
     for other in groups:
         if other.first < end or not other.is_person:
             continue
-        between = [token.lower for token in doc.tokens[end : other.first]]
+        between = [token.lower for token in doc.tokens[end : other.first] if not token.lower.isdigit()]
         if (
-            len(between) > 3
+            len(between) > 4
             or not between
             or any(
                 word not in (",", "and", "or", "as", "well", "plus", "her", "his", "their", "its")
@@ -97,7 +105,7 @@ def _find_conjuncts(doc: Doc, group: Group, groups: list[Group]) -> Iterator[Gro
             ):
                 return
         yield other
-        end = other.last
+        end = find_end(doc, other)
 
 
 def _is_listed(doc: Doc, group: Group, other: Group) -> bool:
@@ -147,6 +155,8 @@ def _link_counted(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> I
             continue
         lemma = clean_noun(doc.tokens[group.noun].lower)
         harm = next((harm for harm in harms.get((lemma, "N"), ()) if harm.victim == "count"), None)
+        if harm is None and group.count.high == 0 and lemma in ("loss", "victim"):
+            harm = harms["casualty", "N"][0]  # "The patrol had no losses"
         if harm:
             yield Link(group, harm, group.noun, "counted")
     for index in range(sentence.first, sentence.last):
@@ -164,8 +174,25 @@ def _link_counted(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> I
         copula = doc.tokens[index + 1 : index + 3]
         if copula and copula[0].lower in ("are", "were", "include", "included", "is", ":"):
             listed = by_token.get(index + 2)
-            if listed and listed.is_person:
+            if listed and listed.is_person and "A" not in _get_parts(_get_next(doc, listed)):
                 yield Link(listed, harm, index, "listed")
+
+
+def _find_raised(doc: Doc, index: int, by_token: dict[int, Group]) -> Group | None:
+    """Return the number before what it counts: "It brought to 90 the number of people killed"."""
+    words = _list_lower(doc, max(0, index - 6), index)
+    if "number" in words:
+        before = index - len(words) + words.index("number") - 2
+    else:
+        before = index - 2 - (doc.tokens[index - 1].lower == "death")
+    group = by_token.get(before)
+    is_raised = group is not None and group.first > 0 and doc.tokens[group.first - 1].lower == "to"
+    verbs = {token.lemma for token in doc.tokens[max(0, before - 5) : before]}
+    return group if is_raised and verbs & {"bring", "raise", "push", "put", "take"} else None
+
+
+def _get_next(doc: Doc, group: Group) -> str:
+    return doc.tokens[group.last].lower if group.last < len(doc.tokens) else ""
 
 
 def _link_tolls(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
@@ -176,6 +203,10 @@ def _link_tolls(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Ite
         if token.lower not in ("toll", "tolls") and not is_counted:
             continue
         harm = _get_toll_harm(doc, index)
+        raised = _find_raised(doc, index, by_token)
+        if raised:
+            yield Link(raised, harm, index, "toll")
+            continue
         numbers: list[tuple[int, Group]] = []
         here = index + 1
         while here < min(sentence.last, index + 18):
@@ -205,14 +236,21 @@ def _link_tolls(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Ite
         is_earlier = any(doc.tokens[i].lower in EARLIER for i in range(max(sentence.first, index - 4), index))
         for place, group in numbers[:2]:
             before = {doc.tokens[i].lower for i in range(max(index, place - 3), place)}
+            turns = [
+                word for word in _list_lower(doc, max(index, place - 3), place) if word in ("from", "to")
+            ]
             is_old = (
                 (is_earlier and place == numbers[0][0] and "to" not in before)
-                or ("from" in before and "to" not in before)
+                or turns[-1:] == ["from"]
                 or bool(EARLIER & before)
             )
             if "from" in before and "range" in {doc.tokens[i].lemma for i in range(index, place)}:
                 is_old = False
             yield Link(group, harm, index, "toll", is_old)
+
+
+def _list_lower(doc: Doc, first: int, last: int) -> list[str]:
+    return [token.lower for token in doc.tokens[first:last]]
 
 
 def _counts(doc: Doc, index: int) -> bool:
@@ -239,176 +277,23 @@ def _get_toll_harm(doc: Doc, index: int) -> Harm:
     return harms["toll", "N"][0]
 
 
-def _link_verbs(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
-    """Yield victims of verbs: "killed three civilians", "killing at least five", "ten died"."""
-    harms = load_harms()
-    for index in range(sentence.first, sentence.last):
-        token = doc.tokens[index]
-        for harm in harms.get((token.lemma, "V"), ()) or harms.get((token.lower, "V"), ()):
-            if token.upos not in ("VERB", "NOUN", "ADJ", "AUX"):
-                continue
-            if token.upos == "NOUN" and not token.lower.endswith("ing"):
-                continue
-            if harm.word == "gun" and "down" not in [doc.tokens[child].lower for child in token.children]:
-                continue
-            if harm.word == "round" and "up" not in [doc.tokens[child].lower for child in token.children]:
-                continue
-            for victim in _find_victims(doc, token, harm, by_token):
-                if victim.is_person or not harm.needs_person:
-                    yield Link(victim, harm, index, "verb")
-        named = harms.get((token.lower, "A"), ())
-        if (
-            named
-            and token.lower != "dead"
-            and index + 1 in by_token
-            and by_token[index + 1].first == index + 1
-        ):
-            yield Link(by_token[index + 1], named[0], index, "verb")
-        if token.lower == "dead" and token.head >= 0 and doc.tokens[token.head].lemma == "shoot":
-            for victim in _find_victims(doc, doc.tokens[token.head], harms["kill", "V"][0], by_token):
-                yield Link(victim, harms["kill", "V"][0], index, "verb")
-        if token.lemma == "take" and index + 1 < sentence.last:
-            yield from _link_taken(doc, token, by_token)
+def _is_natural(doc: Doc, trigger: int) -> bool:
+    """Return whether a death has a cause that nobody inflicted: "The bishop died of cancer at 81".
 
-
-def _link_taken(doc: Doc, token: Token, by_token: dict[int, Group]) -> Iterator[Link]:
-    """Yield "took 12 soldiers prisoner", "were taken hostage", "taken into custody"."""
-    sentence = doc.get_sentence(token.index)
-    words = {doc.tokens[i].lower for i in range(token.index + 1, min(sentence.last, token.index + 9))}
-    harms = load_harms()
-    harm = None
-    if words & {"prisoner", "prisoners", "captive"}:
-        harm = harms["capture", "V"][0]
-    elif words & {"hostage", "hostages"}:
-        harm = harms["abduct", "V"][0]
-    elif "custody" in words:
-        harm = harms["detain", "V"][0]
-    if harm:
-        for victim in _find_victims(doc, token, harm, by_token):
-            if victim.is_person:
-                yield Link(victim, harm, token.index, "verb")
-
-
-def _find_victims(doc: Doc, token: Token, harm: Harm, by_token: dict[int, Group]) -> Iterator[Group]:
-    """Yield the groups that stand where the victims of a verb stand."""
-    is_passive = token.feats.get("Voice") == "Pass" or bool(doc.get_children(token.index, "aux:pass"))
-    is_passive = is_passive and token.feats.get("VerbForm") != "Ger"
-    wanted: tuple[str, ...] = ("nsubj",) if harm.victim == "subj" or is_passive else ("obj", "nsubj:pass")
-    if harm.word == "drown" and not is_passive and doc.get_children(token.index, "obj"):
-        wanted = ("obj",)
-    subject = token
-    for _ in range(2):  # "12 people were killed and wounded", "are believed to have been killed"
-        if (
-            subject.relation in ("conj", "xcomp")
-            and subject.head >= 0
-            and not doc.get_children(subject.index, "nsubj")
-        ):
-            subject = (
-                doc.tokens[subject.head] if doc.tokens[subject.head].upos in ("VERB", "AUX") else subject
-            )
-    heads = [child.index for child in doc.get_children(token.index, *wanted)]
-    if not heads and wanted == ("nsubj",) and subject is not token:
-        heads = [child.index for child in doc.get_children(subject.index, "nsubj")]
-    if token.relation in ("acl", "acl:relcl") and token.head >= 0 and (is_passive or harm.victim == "subj"):
-        group = by_token.get(token.head)
-        if group and (group.head == token.head or group.number_head == token.head):
-            yield group
-    if token.relation == "amod" and token.head in by_token:
-        yield by_token[token.head]
-    for head in heads:
-        group = by_token.get(head)
-        if group and (group.first == token.index + 1 or not _follows_harm(doc, group)):
-            yield group
-    following = by_token.get(token.index + 1)
-    if following and "obj" in wanted and (following.noun is None or following.is_person):
-        yield following
-
-
-def _follows_harm(doc: Doc, group: Group) -> bool:
-    """Return whether a verb of harm stands right before a group: "killed 12, wounded 30"."""
-    before = doc.tokens[group.first - 1] if group.first else None
-    return (before is not None and (before.lemma, "V") in load_harms()) or (
-        before is not None and (before.lower, "A") in load_harms() and before.lower != "dead"
-    )
-
-
-def _link_lives(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
-    """Yield "lost 40 men", "claimed 12 lives", "not a single life was lost", "the lives of 14 people"."""
-    kill = load_harms()["kill", "V"][0]
-    lemmas = {token.lemma: token.index for token in doc.tokens[sentence.first : sentence.last]}
-    for group in dict.fromkeys(by_token.values()):
-        if group.noun is None:
-            before = [doc.tokens[i].lower for i in range(max(sentence.first, group.first - 2), group.first)]
-            if before == ["lives", "of"]:
-                yield Link(group, kill, group.first - 2, "lives")
-            continue
-        noun = doc.tokens[group.noun]
-        if noun.lower in ("lives", "life"):
-            verb = next((lemmas[word] for word in ("lose", "claim", "take", "cost") if word in lemmas), None)
-            if verb is not None:
-                yield Link(group, kill, verb, "lives")
-            continue
-        before = [doc.tokens[i].lower for i in range(max(sentence.first, group.first - 2), group.first)]
-        if before == ["lives", "of"]:
-            yield Link(group, kill, group.first - 2, "lives")
-        head = doc.tokens[noun.head] if noun.head >= 0 else None
-        if head and head.lemma == "lose" and group.is_person:
-            is_lives = any(child.lower == "lives" for child in doc.get_children(head.index, "obj"))
-            if (matches(noun.relation, ("obj",)) and not group.is_family) or (
-                is_lives and noun.relation == "nsubj"
-            ):
-                yield Link(group, kill, head.index, "lost")
-
-
-def _link_named(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
-    """Yield one named person: "Sadat was killed", "the killing of Rabin"."""
-    harms = load_harms()
-    for index in range(sentence.first, sentence.last):
-        token = doc.tokens[index]
-        found: list[tuple[Harm, int]] = []
-        if token.upos in ("VERB", "AUX"):
-            for harm in harms.get((token.lemma, "V"), ()):
-                is_passive = token.feats.get("Voice") == "Pass" or bool(
-                    doc.get_children(token.index, "aux:pass")
-                )
-                places = ("nsubj",) if is_passive or harm.victim == "subj" else ("obj",)
-                found += [(harm, child.index) for child in doc.get_children(index, *places)]
-        elif token.upos == "NOUN":
-            for harm in harms.get((token.lower, "N"), ()):
-                if harm.victim == "of":
-                    children = [c for c in doc.get_children(index, "nmod") if doc.get_marker(c.index) == "of"]
-                    found += [(harm, child.index) for child in children]
-        for harm, head in found:
-            person = _find_single(doc, head)
-            if person and person.head not in by_token:
-                yield Link(person, harm, index, "one")
-
-
-def _find_single(doc: Doc, head: int) -> Group | None:
-    """Return one named person as a group of one; None for anything else."""
-    token = doc.tokens[head]
-    name = doc.names[token.name] if token.name >= 0 else None
-    if name is None:
-        inner = [c for c in doc.get_children(head, "appos", "flat") if c.name >= 0]
-        name = doc.names[inner[0].name] if inner else None
-    if name is None or name.kind != "PER" or token.feats.get("Number") == "Plur":
-        return None
-    if any(child.relation == "conj" for child in doc.get_children(head)):
-        return None
-    first, last = min(name.first, head), max(name.last, head + 1)
-    if last - first > 8:
-        first, last = name.first, name.last
-    return Group(
-        first,
-        last,
-        first,
-        last,
-        head if first <= head < last else name.head,
-        None,
-        head,
-        Count(1, 1, 1),
-        True,
-    )
+    Asked of one person only: twelve who die of cholera in a camp are a toll that is told.
+    """
+    if doc.tokens[trigger].lemma not in ("die", "death"):
+        return False
+    words = load_event_words()["natural"]
+    sentence = doc.get_sentence(trigger)
+    before = ""
+    for token in doc.tokens[trigger + 1 : min(trigger + 9, sentence.last)]:
+        if token.lower in words and (token.lower != "age" or before == "the"):
+            return True
+        if token.lower in (",", ";") or token.upos == "VERB":
+            return False
+        before = token.lower
+    return False
 
 
 def _is_real(doc: Doc, trigger: int) -> bool:

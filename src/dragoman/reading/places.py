@@ -7,12 +7,14 @@ the words that happen there. A place that no table knows keeps its name and noth
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from dragoman.language.doc import Doc, Token, matches
-from dragoman.lexicon.gazetteer import Spot
-from dragoman.reading.toponyms import LOCATIVE, Toponym, find_toponyms
+from dragoman.lexicon.gazetteer import Spot, fold_name
+from dragoman.reading.place_choice import choose_spots
+from dragoman.reading.toponym import LOCATIVE, Toponym
+from dragoman.reading.toponyms import find_toponyms, read_given
 from dragoman.record.model import Place, PlacePrecision, Where
 from dragoman.text.spans import Span
 
@@ -24,6 +26,21 @@ _WITHIN = frozenset(
 )
 _TOWARDS = frozenset(("from to into onto through towards toward against via").split())
 _ADVERBIAL = ("obl", "nmod", "advmod")
+_SAYING = frozenset(
+    "say claim blame condemn accuse deny announce report tell confirm admit warn add state".split()
+)
+"""What is said does not happen where the speaker is: "claimed by a group in Yemen"."""
+_WIDTHS: dict[PlacePrecision, int] = {
+    "exact": 0, "near": 0, "adm2": 1, "adm1": 2, "region": 2, "sea_air": 2, "country": 3,
+}  # fmt: skip
+_TARGETS = frozenset("target scene site venue location".split())
+_PLACE_NOUNS = frozenset(
+    (
+        "country city town village region province area district island capital territory camp port there "
+        "enclave zone peninsula valley"
+    ).split()
+)
+"""Words that stand for a place named before: "withdrew from the country"."""
 
 
 @dataclass(slots=True)
@@ -53,9 +70,16 @@ class PlaceTable:
             above = doc.tokens[here.head]
             if not _shares_place(here, above):
                 break
+            if above.lemma in _SAYING:
+                found = self._find_behind(doc, above, trigger)
+                break
             found = self._find_own(doc, above.index)
             here = above
         return Where(self.heads[found], self.spans[found]) if found is not None else None
+
+    def is_scene(self, doc: Doc, head: int) -> bool:
+        """Return whether a place phrase says where things are: "in Gao", not "to Gao" or "Gao's mayor"."""
+        return doc.get_marker(head).split(" ")[0] in _WITHIN
 
     def _find_own(self, doc: Doc, index: int) -> int | None:
         """Return the head of the best place phrase that hangs on a word."""
@@ -68,9 +92,25 @@ class PlaceTable:
                 continue
             place = self._find_in_phrase(doc, child, 0)
             if place is not None:
-                is_wide = self.places[self.heads[place]].precision not in ("exact", "near")
-                found.append((int(rank in (3, 4, 6, 7)), int(is_wide), rank, abs(child - index), place))
+                width = _WIDTHS[self.places[self.heads[place]].precision]
+                found.append((int(rank in (3, 4, 6, 7)), width, rank, abs(child - index), place))
+        if not found and token.relation == "nmod" and token.head >= 0:
+            return self._find_target(doc, doc.tokens[token.head])
         return min(found)[4] if found else None
+
+    def _find_behind(self, doc: Doc, saying: Token, trigger: int) -> int | None:
+        """Return the place behind an event, on the verb of saying: "blamed them for the raid in Gao"."""
+        for child in saying.children:
+            if child > trigger and self._rank(doc, saying, doc.tokens[child]) == 0:
+                return self._find_in_phrase(doc, child, 0)
+        return None
+
+    def _find_target(self, doc: Doc, above: Token) -> int | None:
+        """Return the place that is said to be the target of an attack: "Homs was the scene of a bombing"."""
+        if above.lemma not in _TARGETS:
+            return None
+        subjects = (child.index for child in doc.get_children(above.index, "nsubj"))
+        return next((subject for subject in subjects if subject in self.heads), None)
 
     def _rank(self, doc: Doc, token: Token, below: Token) -> int | None:
         """Return how well a dependent says where: 0 best; None for one that does not."""
@@ -120,12 +160,12 @@ class PlaceTable:
             inner = self._find_in_phrase(doc, child, depth + 1)
             if inner is None or (not marker and not self._is_ground(inner)):
                 continue
-            if found is None or not self._is_precise(found):
+            if found is None or self._get_width(inner) < self._get_width(found):
                 found = inner
         return found
 
-    def _is_precise(self, head: int) -> bool:
-        return self.places[self.heads[head]].precision in ("exact", "near")
+    def _get_width(self, head: int) -> int:
+        return _WIDTHS[self.places[self.heads[head]].precision]
 
 
 def _shares_place(here: Token, above: Token) -> bool:
@@ -143,35 +183,122 @@ def find_places(doc: Doc) -> PlaceTable:
     """Return the places of a document.
 
     Candidates of a name are ranked by what stands with it ("Tripoli, Lebanon"), the
-    countries and towns that the document names, and population.
+    countries and towns that the document names, and population (`reading.place_choice`).
 
     Example:
         >>> find_places(Doc("", [], [])).places
         {}
     """
     toponyms = find_toponyms(doc)
-    context = _count_countries(toponyms)
+    chosen = choose_spots(doc, toponyms)
     table = PlaceTable()
     by_key: dict[tuple[object, ...], str] = {}
     mentions: dict[str, list[Span]] = {}
+    countries: dict[str, str | None] = {}
     for toponym in toponyms:
-        if toponym.kind == "country" and not _is_scene(doc, toponym):
+        spot = chosen.get(toponym)
+        is_party = _is_country(toponym, spot) and not _is_scene(doc, toponym)
+        if toponym.is_part or toponym.is_embedded or is_party:
             continue
-        spot = _choose(toponym, context)
         place = _make_place(toponym, spot)
-        key = (place.name, place.country, place.precision, place.geonames_id)
-        if key not in by_key:
-            by_key[key] = f"p{len(by_key) + 1}"
-            table.places[by_key[key]] = place
-        id = by_key[key]
-        span = doc.get_span(toponym.first, toponym.last)
+        if spot is None and toponym.beside:
+            place = _place_beside(place, chosen.get(toponym.beside))
+        if spot is None:  # what one mention says of an unknown place holds for the next
+            lies_in = countries.setdefault(fold_name(place.name), place.country)
+            countries[fold_name(place.name)] = lies_in or place.country
+            place = replace(place, country=place.country or lies_in)
+        key = _get_key(place)
+        id = by_key.setdefault(key, f"p{len(by_key) + 1}")
+        table.places.setdefault(id, place)
+        span = doc.get_span(toponym.first, _find_end(toponym))
         mentions.setdefault(id, []).append(span)
         table.heads[toponym.head] = id
         table.spans[toponym.head] = span
+    _follow_references(doc, chosen, table, by_key)
     for id, place in table.places.items():  # now that all mentions are known
-        table.places[id] = Place(id, place.name, place.country, place.admin1, place.lat, place.lon,
-                                 place.geonames_id, place.precision, tuple(mentions[id]))  # fmt: skip
+        table.places[id] = replace(place, id=id, mentions=tuple(mentions.get(id, place.mentions)))
     return table
+
+
+def _get_key(place: Place) -> tuple[object, ...]:
+    """Return what makes two places one: a country or town is one by any of its names."""
+    if place.precision == "country" and place.country:
+        return ("country", place.country)
+    if place.geonames_id:
+        return place.geonames_id, place.precision
+    return fold_name(place.name), place.country, place.precision, place.geonames_id
+
+
+def _follow_references(
+    doc: Doc,
+    chosen: dict[Toponym, Spot],
+    table: PlaceTable,
+    by_key: dict[tuple[object, ...], str],
+) -> None:
+    """Enter "the country", "the town", "there" as the place that they stand for, where they say where."""
+    named = {index: toponym for toponym in chosen for index in range(toponym.first, toponym.last)}
+    for index, antecedents in doc.antecedents.items():
+        token = doc.tokens[index]
+        if index in table.heads or token.lemma not in _PLACE_NOUNS or len(antecedents) != 1:
+            continue
+        toponym = named.get(antecedents[0])
+        if toponym is None or not doc.get_marker(index) or _is_modifier(doc, toponym, index):
+            continue
+        place = _make_place(toponym, chosen[toponym])
+        id = by_key.setdefault(_get_key(place), f"p{len(by_key) + 1}")
+        if id not in table.places:
+            span = doc.get_span(toponym.first, toponym.last)
+            table.places[id] = replace(place, mentions=(span,))
+        table.heads[index] = id
+        table.spans[index] = doc.get_span(*_get_phrase(doc, index))
+
+
+def _is_modifier(doc: Doc, toponym: Toponym, index: int) -> bool:
+    """Return whether a name only says whose a thing is, beside the word: "US troops left the country"."""
+    if toponym.is_embedded:
+        return True
+    head = doc.tokens[toponym.head]
+    is_beside = head.sentence == doc.tokens[index].sentence
+    return is_beside and head.relation in ("compound", "nmod:poss", "amod", "nmod:desc")
+
+
+def _get_phrase(doc: Doc, index: int) -> tuple[int, int]:
+    """Return a noun with its article: "the country"."""
+    articles = [child.index for child in doc.get_children(index, "det")]
+    return min([index, *articles]), index + 1
+
+
+def resolve_places(doc: Doc, stretches: Sequence[tuple[int, int]]) -> list[Spot | None]:
+    """Return what each of the given names stands for, None where nothing is known that fits.
+
+    The names are ranked as those that `find_places` finds by itself. One that no table knows
+    is where the text says it lies: "Kampil, Uganda" is somewhere in Uganda.
+
+    Args:
+        doc: The text.
+        stretches: First character and the one behind the last of each name.
+    """
+    toponyms = read_given(doc, stretches)
+    chosen = choose_spots(doc, toponyms)
+    found: list[Spot | None] = []
+    for toponym in toponyms:
+        spots = (chosen.get(name) for name in (toponym, toponym.beside, toponym.outer) if name)
+        found.append(next(filter(None, spots), None))
+    return found
+
+
+def _find_end(toponym: Toponym) -> int:
+    """Return the token behind a name and the names that belong to it: "Grozny, Chechnya, Russia"."""
+    last = toponym.last
+    outer = toponym.outer
+    while outer and outer.is_part:
+        last = max(last, outer.last)
+        outer = outer.outer
+    return last
+
+
+def _is_country(toponym: Toponym, spot: Spot | None) -> bool:
+    return spot.kind == "country" if spot else toponym.kind == "country"
 
 
 def _is_scene(doc: Doc, toponym: Toponym) -> bool:
@@ -179,83 +306,57 @@ def _is_scene(doc: Doc, toponym: Toponym) -> bool:
     return doc.get_marker(toponym.head).split(" ")[0] in LOCATIVE or toponym.marker in LOCATIVE
 
 
-def _count_countries(toponyms: list[Toponym]) -> Counter[str]:
-    """Return the countries of a document: those named, and those of names that mean one place only."""
-    context: Counter[str] = Counter()
-    for toponym in toponyms:
-        if toponym.country:
-            context[toponym.country] += 3
-        elif toponym.spots:
-            countries = {spot.country for spot in toponym.spots}
-            first = toponym.spots[0]
-            if first.country and (
-                len(countries) == 1 or first.population > 1_000_000 or first.kind == "region"
-            ):
-                context[first.country] += 1
-    return context
-
-
-def _choose(toponym: Toponym, context: Counter[str]) -> Spot | None:
-    """Return what a name stands for here, None where nothing known fits.
-
-    Figures: a stated country outweighs all; a country of the context is worth a factor of
-    a hundred in population; another spelling a tenth.
-    """
-    best: tuple[float, Spot] | None = None
-    for order, spot in enumerate(toponym.spots):
-        if toponym.country and spot.country and spot.country != toponym.country:
-            continue
-        if (
-            toponym.wants
-            and spot.kind != toponym.wants
-            and not (spot.kind == "region" and toponym.wants == "adm1")
-        ):
-            continue
-        score = float(max(spot.population, 500))
-        if spot.kind in ("region", "sea_air", "site"):
-            score = 3e6
-        elif spot.kind == "adm1":
-            score = 5e8 if toponym.wants == "adm1" else 30_000.0
-        if spot.country and context[spot.country]:
-            score *= 50 * (1 + min(context[spot.country], 12))
-        if toponym.admin1 and spot.admin1 and toponym.admin1 == spot.admin1:
-            score *= 1e4
-        if spot.is_other_spelling:
-            score *= 0.1
-        score *= 1 - 0.01 * order
-        if best is None or score > best[0]:
-            best = score, spot
-    return best[1] if best else None
-
-
 def _make_place(toponym: Toponym, spot: Spot | None) -> Place:
-    """Return the place, without an id and mentions. Only towns have coordinates."""
-    name = toponym.name
-    if toponym.kind == "country":
-        return Place("", name, toponym.country, None, None, None, None, "country", ())
+    """Return the place, without an id and mentions. Only towns and sites have coordinates."""
     if toponym.kind == "border":
-        return Place("", name, toponym.country, None, None, None, None, "region", ())
+        return _make_border(toponym)
     if spot is None:
-        precision: PlacePrecision = "adm2" if toponym.is_district else "adm1" if toponym.wants else "near"
-        if toponym.kind == "sea_air":
-            precision = "sea_air"
-        elif toponym.kind == "region":
-            precision = "region"
-        elif not toponym.wants and not toponym.is_district:
-            precision = "near" if toponym.is_near else "exact"
-        return Place("", name, toponym.country, toponym.admin1, None, None, None, precision, ())
-    if spot.kind == "town":
-        precision = (
-            "adm2"
-            if toponym.is_district
-            else "near"
-            if toponym.is_near or toponym.kind == "site"
-            else "exact"
-        )
-        return Place("", name, spot.country, spot.admin1, spot.lat, spot.lon, spot.geonames_id, precision, ())
+        return _make_unknown(toponym)
+    place = Place("", toponym.name, spot.country, spot.admin1, None, None, None, "exact", ())
+    if spot.kind == "town" and toponym.wants not in ("adm1", "adm2"):
+        is_near = toponym.is_near or toponym.kind == "site"
+        return replace(place, lat=spot.lat, lon=spot.lon, geonames_id=spot.geonames_id,
+                       precision="near" if is_near else "exact")  # fmt: skip
     if spot.kind == "site":
-        return Place(
-            "", name, spot.country, None, None, None, None, "near" if toponym.is_near else "exact", ()
-        )
+        return replace(place, lat=spot.lat, lon=spot.lon, precision="near" if toponym.is_near else "exact")
+    if spot.kind == "town":
+        return replace(place, precision="adm1" if toponym.wants == "adm1" else "adm2")
+    if toponym.kind == "site":  # "Kashmir University": somewhere in a region, no more is known
+        return replace(place, precision=spot.kind)
     admin1 = spot.admin1 or (spot.name if spot.kind == "adm1" else None)
-    return Place("", name, spot.country, admin1, None, None, None, spot.kind, ())
+    number = spot.geonames_id if spot.kind in ("adm1", "adm2") else None
+    return replace(place, admin1=admin1, geonames_id=number, precision=spot.kind)
+
+
+def _place_beside(place: Place, spot: Spot | None) -> Place:
+    """Return an unknown place with the point of the town that it is said to be near."""
+    if spot is None or spot.kind != "town":
+        return place
+    return replace(
+        place, country=spot.country, admin1=spot.admin1, lat=spot.lat, lon=spot.lon, precision="near"
+    )
+
+
+def _make_border(toponym: Toponym) -> Place:
+    """Return a border: in one country only where the text names one of its sides alone as its own."""
+    countries = list(dict.fromkeys(spot.country for spot in toponym.spots if spot.country))
+    inside = {name.kind for name in toponym.inside}
+    is_within = len(inside) == 1 and "name" in inside and len(toponym.inside) > 1
+    country = countries[0] if len(countries) == 1 and is_within else None
+    name = toponym.name
+    if len(countries) == 2:
+        sides = sorted(spot.name for spot in dict.fromkeys(toponym.spots))
+        name = f"{sides[0]}–{sides[1]} border"
+    return Place("", name, country, None, None, None, None, "region", ())
+
+
+def _make_unknown(toponym: Toponym) -> Place:
+    """Return a place that no table knows: its name, what the words say of it, and nothing else."""
+    outer = next((name.spots[0] for name in (toponym.outer, toponym.beside) if name and name.spots), None)
+    country = toponym.country or (outer.country if outer else None)
+    precision: PlacePrecision = "near" if toponym.is_near else "exact"
+    if toponym.wants in ("adm1", "adm2"):
+        precision = "adm1" if toponym.wants == "adm1" else "adm2"
+    elif toponym.kind in ("sea_air", "region"):
+        precision = "sea_air" if toponym.kind == "sea_air" else "region"
+    return Place("", toponym.name, country, outer.admin1 if outer else None, None, None, None, precision, ())

@@ -13,6 +13,7 @@ from dragoman.language.doc import Doc
 from dragoman.reading.actors import find_actors
 from dragoman.reading.attribution import ClaimDraft, Claims, find_claims
 from dragoman.reading.claim_drafts import ClaimWords
+from dragoman.reading.claim_evidence import read_tags
 from dragoman.reading.commitments import find_commitments
 from dragoman.reading.counts import CasualtyDraft, find_casualties
 from dragoman.reading.event_drafts import EventDraft, Reading
@@ -21,8 +22,11 @@ from dragoman.reading.homes import infer_countries
 from dragoman.reading.notes import find_notes
 from dragoman.reading.places import find_places
 from dragoman.reading.positions import find_positions
-from dragoman.reading.times import find_published, find_times
+from dragoman.reading.publication import find_published
+from dragoman.reading.scenes import find_scenes
+from dragoman.reading.times import find_times
 from dragoman.record.model import Casualty, Claim, Event, Record, Report
+from dragoman.record.quoting import quote_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,18 @@ def read_doc(doc: Doc, given: Given) -> Record:
         published=day.isoformat() if day else None,
         published_basis=basis,  # type: ignore[arg-type]  # one of the two words above
         language=language,
-        sha256=hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        text=doc.text,
+        sha256=hashlib.sha256((doc.given or doc.text).encode("utf-8", "surrogatepass")).hexdigest(),
+        text=doc.given or doc.text,
     )
     if not is_readable:
         return Record(report=report, notes=tuple(notes))
     places = find_places(doc)
     actors = find_actors(doc, places)
     infer_countries(doc, actors, places)
-    claims = find_claims(doc, actors)
+    claims = find_claims(doc, actors, read_tags(doc))
     reading = Reading(doc, actors, find_times(doc, day), places, claims)
     drafts = find_events(reading)
+    find_scenes(reading, drafts)
     events = [_freeze_event(doc, number, draft) for number, draft in enumerate(drafts, 1)]
     about: dict[str, tuple[str, ...]] = {}
     for event in events:
@@ -74,7 +79,7 @@ def read_doc(doc: Doc, given: Given) -> Record:
             about[number] = (*about.get(number, ()), event.id)
     tolls = _drop_headline_tolls(doc, find_casualties(doc, actors, claims))
     casualties = [_freeze_casualty(doc, number, toll, drafts, claims) for number, toll in enumerate(tolls, 1)]
-    return Record(
+    record = Record(
         report=report,
         actors=tuple(actors.actors.values()),
         places=tuple(reading.places.places.values()),
@@ -88,6 +93,7 @@ def read_doc(doc: Doc, given: Given) -> Record:
         positions=tuple(find_positions(reading, drafts)),
         notes=tuple(notes),
     )
+    return record if report.text == doc.text else quote_again(record)
 
 
 def _drop_headline_tolls(doc: Doc, tolls: list[CasualtyDraft]) -> list[CasualtyDraft]:
@@ -105,7 +111,7 @@ def _find_title(doc: Doc) -> str | None:
     """Return the headline, or None where the text has none."""
     for sentence in doc.sentences[:1]:
         if sentence.kind == "headline":
-            return doc.get_sentence_span(sentence).text
+            return (doc.given or doc.text)[sentence.start : sentence.end]
     return None
 
 

@@ -27,6 +27,23 @@ def is_future(doc: Doc, token: Token, bound: str = "") -> bool:
     return False
 
 
+def is_past(doc: Doc, token: Token) -> bool:
+    """Return whether the clause of a token tells of what was: "fell in June", "had fallen by June"."""
+    here = token
+    for _ in range(4):
+        if here.upos in ("VERB", "AUX"):
+            marks = [doc.tokens[child] for child in here.children]
+            is_marked = any(
+                mark.lower in ("was", "were", "had") for mark in marks if mark.relation[:3] == "aux"
+            )
+            is_finite = here.feats.get("Tense") == "Past" and here.feats.get("VerbForm") == "Fin"
+            return (is_marked or is_finite) and here.lower not in FUTURE_WORDS
+        if here.head < 0 or here.lower in FUTURE_WORDS:
+            break
+        here = doc.tokens[here.head]
+    return False
+
+
 FUTURE_WORDS = ("due", "scheduled", "planned", "expected", "slated", "upcoming", "forthcoming", "set")
 PUT_OFF_WORDS = (
     "postponed",

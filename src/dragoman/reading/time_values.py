@@ -21,17 +21,39 @@ from dragoman.values.dates import (
     shift_months,
 )
 
-MONTHS_OF = {"month": 1, "year": 12, "decade": 120, "century": 1200}
-DAYS_OF = {"hour": 0, "minute": 0, "day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+DAYS_OF = {"second": 0, "hour": 0, "minute": 0, "day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 FINENESS = {"day": 0, "range": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
-UNIT_FINENESS = {"hour": 1, "minute": 1, "day": 1, "week": 2, "fortnight": 2, "weekend": 2, "month": 3}
+UNIT_FINENESS = {
+    "second": 1,
+    "hour": 1,
+    "minute": 1,
+    "day": 1,
+    "week": 2,
+    "fortnight": 2,
+    "weekend": 2,
+    "month": 3,
+}
 
 # How far "recent" and "a few" reach back, in units of what is named. No dictionary says;
 # "in recent days" in agency copy is the week before, "weeks" the month, "months" half a
 # year, "years" five. The precision of the value says how coarse it is.
-RECENT = {"hour": 1, "minute": 1, "day": 7, "week": 4, "fortnight": 2, "month": 6, "year": 5, "decade": 3}
+RECENT = {
+    "second": 1,
+    "quarter": 2,
+    "hour": 1,
+    "minute": 1,
+    "day": 7,
+    "week": 4,
+    "fortnight": 2,
+    "month": 6,
+    "year": 5,
+    "decade": 3,
+}
 
 
+FAR_AHEAD = 270
+"""Days beyond which "8 July" is the last one, whatever the tense: "the fine follows a ruling of 8 July"."""
 NEW_YEAR_GAP = 8
 """Months that a story may go back before it is taken to have gone on into the next year."""
 
@@ -44,7 +66,13 @@ class Moment:
     reference: PartialDate | None = None
     year: int | None = None
     """The year that the paragraph is in, from a date with a year before this one."""
+    month: int | None = None
+    """The last month told of that year."""
+    told_year: int | None = None
+    """The last year told, whatever it bounds: "by 1940 … in August of that year"."""
     is_future: bool = False
+    is_past: bool = False
+    """The clause tells of what was; neither where no verb says so."""
 
 
 def resolve(expression: Expression, moment: Moment) -> PartialDate:
@@ -55,28 +83,41 @@ def resolve(expression: Expression, moment: Moment) -> PartialDate:
     return _open_ends(value, expression.bound, moment.published)
 
 
+def find_pieces(expression: Expression, moment: Moment) -> list[tuple[Expression, PartialDate]]:
+    """Return the dates that an expression is written with, two for an interval, each with its whole value.
+
+    "early June" gives all of June, "since 2015" that year.
+    """
+    pieces = expression.pieces or (expression,)
+    values = [_resolve_one(_to_whole(piece), moment) for piece in pieces]
+    if expression.until and len(pieces) == 2 and expression.kind == "weekday" and values[1].start:
+        values[0] = _resolve_one(pieces[0], Moment(shift_days(values[1].start, -1)))
+    return list(zip(pieces, values, strict=True))
+
+
+def _to_whole(piece: Expression) -> Expression:
+    """Return a date without what narrows it; "the last week" as the week before this."""
+    kind = "shift" if piece.kind == "window" and piece.is_calendar else piece.kind
+    return replace(piece, kind=kind, portion="", slice=None, until=None)
+
+
 def _resolve_one(expression: Expression, moment: Moment) -> PartialDate:
-    resolver = RESOLVERS[expression.kind]
+    resolver = RESOLVERS.get(expression.kind)
     try:
-        value = resolver(expression, moment) or UNKNOWN
+        value = (resolver(expression, moment) if resolver else None) or UNKNOWN
     except (ValueError, OverflowError):  # beyond the years 1 to 9999
         return UNKNOWN
+    if expression.slice:
+        value = _cut_slice(value, *expression.slice)
     if expression.portion:
         value = _narrow(value, expression.portion, moment.published)
     return value
 
 
 def _resolve_interval(expression: Expression, until: Expression, moment: Moment) -> PartialDate:
-    """Return "from 28 September to 3 October 2014": the first end takes the year of the second."""
-    first = replace(expression, until=None)
-    if first.year is None and until.year is not None and first.kind == "date":
-        first.year = until.year
-        if first.month and until.month and first.month > until.month:
-            first.year -= 1
+    """Return "from 28 September to 3 October 2014" as one interval; weekdays count back from the second."""
     end = _resolve_one(until, moment)
-    if until.year is None and first.year is not None and until.month:
-        until = replace(until, year=first.year)
-        end = _resolve_one(until, moment)
+    first = replace(expression, until=None)
     if first.kind == "weekday" and end.start:
         start = _resolve_one(first, Moment(shift_days(end.start, -1)))
     else:
@@ -137,6 +178,22 @@ def _narrow(value: PartialDate, portion: str, published: date | None) -> Partial
     return replace(value, start=cuts[third], end=shift_days(cuts[third + 1], -1))
 
 
+def _cut_slice(value: PartialDate, unit: str, number: int, count: int) -> PartialDate:
+    """Return "the first two weeks of May", "the last day of 1999"; the whole where it has no such part."""
+    start, end = value.start, value.end
+    if start is None or end is None:
+        return value
+    if unit == "half":
+        middle = shift_days(start, ((end - start).days + 1) // 2)
+        ends = (start, shift_days(middle, -1)) if number == 1 else (middle, end)
+    elif number < 0:
+        ends = max(start, _shift_by(shift_days(end, 1), unit, -count)), end
+    else:
+        first = _shift_by(start, unit, (number - 1) * count)
+        ends = first, min(end, shift_days(_shift_by(first, unit, count), -1))
+    return get_range(*ends) if start <= ends[0] <= ends[1] else value
+
+
 def _resolve_date(found: Expression, moment: Moment) -> PartialDate | None:
     """Return a date, its year found where the words leave it out."""
     year = found.year
@@ -144,12 +201,20 @@ def _resolve_date(found: Expression, moment: Moment) -> PartialDate | None:
         year = _choose_year(found, moment)
     if year is None:
         return None
+    if found.is_bc:
+        return None
+    if found.quarter:
+        length = 3 if found.quarter[0] == "Q" else 6
+        start = date(year, length * int(found.quarter[1]) - length + 1, 1)
+        return PartialDate(start, shift_days(shift_months(start, length), -1), "year")
     if found.season:
         start = date(year, found.season, 1)
         return PartialDate(start, shift_days(shift_months(start, 3), -1), "year")
     if found.is_slashed and found.month and found.day:
         return _resolve_slashed(found, year, moment)
     value = get_date(year, found.month, found.day)
+    if value and value.start and found.amount:
+        return get_day(shift_days(value.start, found.amount))  # "D-Day plus 3"
     if value and found.last_year:
         later = get_date(found.last_year)
         return PartialDate(value.start, later.end, "year") if later else None
@@ -172,9 +237,12 @@ def _resolve_slashed(found: Expression, year: int, moment: Moment) -> PartialDat
 
 def _choose_year(found: Expression, moment: Moment) -> int | None:
     """Return the year of "September 12", "last April", "in June this year"; None where nothing tells."""
-    published, month = moment.published, found.month or found.season or 1
+    published, month = moment.published, found.month or found.season or _get_first_month(found.quarter)
     if found.is_anchored:
-        return moment.reference.start.year if moment.reference and moment.reference.start else None
+        base = moment.reference.start if moment.reference else None
+        if moment.told_year and found.shift is None:
+            return moment.told_year
+        return (_shift_year(found, month, base) if found.shift is not None else base.year) if base else None
     if found.unit == "year" and found.shift is not None:
         return published.year + found.shift if published else None
     if published is None or (moment.year is not None and moment.year != published.year and not found.shift):
@@ -185,11 +253,19 @@ def _choose_year(found: Expression, moment: Moment) -> int | None:
     candidates = [date(year, month, day) for year in (published.year - 1, published.year, published.year + 1)]
     gaps = {candidate: (candidate - published).days for candidate in candidates}
     if moment.is_future:
-        return min((c for c in candidates if gaps[c] >= -20), key=lambda c: gaps[c]).year
-    past = max(c for c in candidates if gaps[c] <= 1 or (c.month == published.month and not found.day))
-    if gaps[past] >= -250:
+        ahead = min((c for c in candidates if gaps[c] >= -20), key=lambda c: gaps[c])
+        if gaps[ahead] <= FAR_AHEAD:
+            return ahead.year
+    is_this_month = month == published.month and not found.day
+    past = max(c for c in candidates if gaps[c] <= 1 or (is_this_month and c.year == published.year))
+    if gaps[past] >= -250 or moment.is_past or found.bound == "since":
         return past.year
     return min(candidates, key=lambda c: abs(gaps[c])).year
+
+
+def _get_first_month(quarter: str) -> int:
+    """Return the first month of a quarter or half year; January for none."""
+    return {"Q2": 4, "Q3": 7, "Q4": 10, "H2": 7}.get(quarter, 1)
 
 
 def _continue_year(month: int, moment: Moment) -> int | None:
@@ -197,11 +273,9 @@ def _continue_year(month: int, moment: Moment) -> int | None:
 
     A January after a December is that of the next year.
     """
-    base = moment.reference
-    if moment.year is None or base is None or base.start is None or base.start.year != moment.year:
+    if moment.year is None or moment.month is None:
         return moment.year
-    is_dated = base.precision in ("day", "range", "month")
-    return moment.year + (is_dated and base.start.month - month >= NEW_YEAR_GAP)
+    return moment.year + (moment.month - month >= NEW_YEAR_GAP)
 
 
 def _shift_year(found: Expression, month: int, published: date) -> int:
@@ -215,20 +289,29 @@ def _shift_year(found: Expression, month: int, published: date) -> int:
 
 
 def _resolve_weekday(found: Expression, moment: Moment) -> PartialDate | None:
+    """Return the day of a weekday; of "overnight Tuesday" and "overnight into Wednesday" both its days."""
+    day = _find_weekday(found, moment)
+    if day is None or found.part != "overnight":
+        return get_day(day) if day else None
+    is_end = found.portion == "into"
+    return get_range(shift_days(day, -is_end), shift_days(day, 1 - is_end))
+
+
+def _find_weekday(found: Expression, moment: Moment) -> date | None:
     """Return the day: "Tuesday" in a Tuesday report is that day; past unless the clause looks ahead."""
     published, weekday = moment.published, found.weekday
     if published is None or weekday is None:
         return None
     if found.shift is not None and (found.unit == "week" or found.shift == 0):
         monday = shift_days(published, 7 * found.shift - published.weekday())
-        return get_day(shift_days(monday, weekday))
+        return shift_days(monday, weekday)
     back = (published.weekday() - weekday) % 7
     ahead = (weekday - published.weekday()) % 7
     if found.shift == 1:
-        return get_day(shift_days(published, ahead or 7))
+        return shift_days(published, ahead or 7)
     if found.shift == -1:
-        return get_day(shift_days(published, -(back or 7)))
-    return get_day(shift_days(published, ahead if moment.is_future else -back))
+        return shift_days(published, -(back or 7))
+    return shift_days(published, ahead if moment.is_future else -back)
 
 
 def _resolve_deictic(found: Expression, moment: Moment) -> PartialDate | None:
@@ -240,12 +323,20 @@ def _resolve_deictic(found: Expression, moment: Moment) -> PartialDate | None:
 
 
 def _resolve_shift(found: Expression, moment: Moment) -> PartialDate | None:
-    """Return "last week", "this year", and "the weekend" that was, or will be if the clause looks ahead."""
+    """Return "last week", "this year", and "the weekend" that was, or will be if the clause looks ahead.
+
+    "By the end of the year" in the story of an old year is of that year.
+    """
+    is_old = moment.published is None or moment.year not in (None, moment.published.year)
+    if found.is_anchored and is_old and moment.reference:
+        return _resolve_anchor(replace(found, amount=0), moment)
     if moment.published is None:
         return None
     shift = found.shift
     if shift is None:
         shift = 0 if moment.is_future or moment.published.weekday() >= 5 else -1
+    if found.unit == "weekend" and shift == 0 and moment.is_past and moment.published.weekday() < 5:
+        shift = -1  # "met this weekend" in a Tuesday paper
     is_monday_looking_back = moment.published.weekday() == 0 and not moment.is_future and not found.portion
     if found.unit == "week" and shift == 0 and is_monday_looking_back:
         return get_range(shift_days(moment.published, -7), moment.published)  # a Monday paper looks back
@@ -254,7 +345,7 @@ def _resolve_shift(found: Expression, moment: Moment) -> PartialDate | None:
 
 def _get_unit(unit: str, day: date, count: int) -> PartialDate | None:
     """Return the calendar unit so many away from that of a day: the week before, the next year."""
-    if unit in ("hour", "minute"):
+    if unit in ("hour", "minute", "second"):
         return get_day(day)
     if unit == "day":
         return get_day(shift_days(day, count))
@@ -266,6 +357,9 @@ def _get_unit(unit: str, day: date, count: int) -> PartialDate | None:
     there = shift_months(day, MONTHS_OF[unit] * count)
     if unit == "month":
         return get_date(there.year, there.month)
+    if unit == "quarter":
+        start = date(there.year, (there.month - 1) // 3 * 3 + 1, 1)
+        return PartialDate(start, shift_days(shift_months(start, 3), -1), "year")
     if unit == "year":
         return get_date(there.year)
     years = MONTHS_OF[unit] // 12
@@ -276,6 +370,8 @@ def _get_unit(unit: str, day: date, count: int) -> PartialDate | None:
 def _shift_by(day: date, unit: str, count: int) -> date:
     if unit in MONTHS_OF:
         return shift_months(day, MONTHS_OF[unit] * count)
+    if unit == "hour":
+        return shift_days(day, round(count / 24))
     return shift_days(day, DAYS_OF[unit] * count)
 
 
@@ -305,11 +401,28 @@ def _resolve_offset(found: Expression, moment: Moment) -> PartialDate | None:
         return get_range(day, _shift_by(day, found.unit, found.amount or 1))
     if found.amount == FEW:
         return _resolve_few(found.unit, day, sign)
-    if found.unit in ("hour", "minute"):
+    if found.unit in ("hour", "minute", "second"):
         return get_day(day) if found.amount < 24 else get_day(shift_days(day, sign * (found.amount // 24)))
     if found.unit == "decade":
         return get_date(shift_months(day, 120 * sign * found.amount).year)
     return _get_unit(found.unit, day, sign * found.amount)
+
+
+def count_back(base: PartialDate, unit: str, amount: int, sign: int) -> PartialDate | None:
+    """Return when that was from which "two weeks after the raid" counts, the date of the clause known.
+
+    Weeks, months and years are told in round numbers: half a unit either side.
+    """
+    if base.start is None or base.end is None or unit not in MARGINS:
+        return None
+    if amount == FEW:
+        ends = [_shift_by(base.start, unit, -sign * count) for count in (2, 8)]
+        return get_range(min(ends), max(ends))
+    start, end = (_shift_by(day, unit, -sign * amount) for day in (base.start, base.end))
+    return get_range(shift_days(start, -MARGINS[unit]), shift_days(end, MARGINS[unit]))
+
+
+MARGINS = {"hour": 0, "day": 0, "week": 3, "fortnight": 5, "month": 15, "year": 183}
 
 
 def _resolve_few(unit: str, day: date, sign: int) -> PartialDate | None:
@@ -317,7 +430,7 @@ def _resolve_few(unit: str, day: date, sign: int) -> PartialDate | None:
 
     Of months and years only the near end is told: at least two of them.
     """
-    if unit in ("hour", "minute"):
+    if unit in ("hour", "minute", "second"):
         return get_day(day)
     near = _shift_by(day, unit, 2 * sign)
     if unit in ("day", "week"):
@@ -341,6 +454,20 @@ def _resolve_part(found: Expression, moment: Moment) -> PartialDate | None:
     return base if base and base.precision == "day" else None
 
 
+def _resolve_monthday(found: Expression, moment: Moment) -> PartialDate | None:
+    """Return "on the 13th" in the month of the text's last date, or the last such day before publication."""
+    base = moment.reference
+    if found.shift is not None and moment.published:
+        month = shift_months(moment.published, found.shift)
+        return get_date(month.year, month.month, found.day)
+    if base and base.start and base.precision in ("day", "range", "month"):
+        return get_date(base.start.year, base.start.month, found.day)
+    if moment.published is None or found.day is None:
+        return None
+    month = shift_months(moment.published, -(found.day > moment.published.day))
+    return get_date(month.year, month.month, found.day)
+
+
 def _resolve_decade(found: Expression, moment: Moment) -> PartialDate | None:
     year = found.year or 0
     if found.kind == "century":
@@ -358,6 +485,7 @@ RESOLVERS = {
     "offset": _resolve_offset,
     "anchor": _resolve_anchor,
     "part": _resolve_part,
+    "monthday": _resolve_monthday,
     "decade": _resolve_decade,
     "century": _resolve_decade,
 }

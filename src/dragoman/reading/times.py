@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dragoman.language.doc import Doc, Sentence, Token, matches
+from dragoman.language.doc import Doc, Token, matches
 from dragoman.lexicon.light_verbs import load_light_verbs
+from dragoman.reading.time_codes import Timex, find_timexes
 from dragoman.reading.time_expressions import find_expressions
-from dragoman.reading.time_tense import is_future
-from dragoman.reading.time_values import Moment, resolve
-from dragoman.reading.time_words import PREMODIFIERS, Expression
+from dragoman.reading.time_story import Story, find_head, is_stated
+from dragoman.reading.time_values import Moment
+from dragoman.reading.time_words import PREMODIFIERS, TIMELESS
 from dragoman.record.model import When
-from dragoman.values.dates import PartialDate
 
 TIME_RELATIONS = ("obl", "advmod", "nmod", "nummod", "amod", "compound", "dep", "appos", "parataxis", "list")
 PHASE_VERBS = frozenset(
@@ -27,8 +27,6 @@ PHASE_VERBS = frozenset(
 HAPPENING_VERBS = frozenset("open occur happen take hold convene conclude end last expire".split())
 """Verbs that only say that their subject happens: "is due to take place on 3 May"."""
 EVENT_NOUN_CASES = ("", "on", "in", "at", "during", "by", "early", "late", "over", "around", "since", "from")
-MAX_EVENT_GAP = 14
-"""Words between "hours after" and the date that it counts from, within one sentence."""
 
 
 @dataclass(slots=True)
@@ -39,15 +37,20 @@ class TimeMention:
     last: int
     head: int
     when: When
+    counted: tuple[str, int, int] | None = None
+    """Unit, number and direction of "two weeks after", where what it counts from has no date yet."""
 
 
 @dataclass(slots=True)
 class TimeTable:
     """The time expressions of one document."""
 
+    published: date | None = None
     mentions: list[TimeMention] = field(default_factory=list)
     by_token: dict[int, TimeMention] = field(default_factory=dict)
     """Token → the expression that it is in."""
+    expressions: list[Timex] = field(default_factory=list)
+    """Every time expression as TIMEX3 has it: the dates, and lengths, sets, "now", which are no dates."""
     is_bare: set[int] = field(default_factory=set)
     """Heads of expressions that say no day of their own ("at dawn")."""
 
@@ -66,7 +69,7 @@ class TimeTable:
         lent = self._find_lent(doc, trigger)
         if lent:
             return lent.when
-        inherited = self._find_inherited(doc, trigger)
+        inherited = self._find_occasion(doc, trigger) or self._find_inherited(doc, trigger)
         if inherited and inherited.when.start is None and inherited.when.end is None:
             return None
         return replace(inherited.when, basis="inferred", text=None) if inherited else None
@@ -77,7 +80,8 @@ class TimeTable:
         for child in doc.tokens[index].children:
             mention = self.by_token.get(child)
             if mention and matches(doc.tokens[child].relation, TIME_RELATIONS):
-                if not mention.first <= index < mention.last:
+                is_counted_from = mention.counted is not None and mention.last <= index
+                if not mention.first <= index < mention.last and not is_counted_from:
                     found.append(mention)
         return self._choose(found, index)
 
@@ -184,6 +188,34 @@ class TimeTable:
                 return self._find_own(doc, child.index)
         return None
 
+    def _find_occasion(self, doc: Doc, verb: int) -> TimeMention | None:
+        """Return the date of the occasion of a verb: "won in the 2001 election".
+
+        "fled when jets struck on Monday"; "died in the raid, which came on 3 May".
+        """
+        if doc.tokens[verb].upos not in ("VERB", "AUX"):
+            return None
+        for child in doc.tokens[verb].children:
+            relation = doc.tokens[child].relation
+            if relation.startswith("obl") and doc.get_marker(child) in ("in", "at", "during"):
+                happening = self._find_happening(doc, child) or self._find_named(doc, child)
+            elif relation.startswith("advcl") and _is_at_once(doc, child):
+                both = _is_past(doc.tokens[child]) and _is_past(doc.tokens[verb])
+                happening = self._find_own(doc, child) if both else None
+            else:
+                continue
+            if happening:
+                return happening
+        return None
+
+    def _find_named(self, doc: Doc, noun: int) -> TimeMention | None:
+        """Return the date that names a thing: "the 2001 election"."""
+        for child in doc.tokens[noun].children:
+            mention = self.by_token.get(child)
+            if mention and child < noun and doc.tokens[child].relation in PREMODIFIERS:
+                return mention
+        return None
+
     def _find_inherited(self, doc: Doc, trigger: int) -> TimeMention | None:
         """Return the date that an event without one has from the clause around it."""
         token = doc.tokens[trigger]
@@ -207,16 +239,20 @@ class TimeTable:
     def _may_inherit(self, doc: Doc, token: Token, head: Token) -> bool:
         """Return whether a clause or noun shares the time of what it hangs on.
 
-        "struck on Monday, killing two"; "struck on Monday and fled"; "the strike killed two on
-        Monday" (for the strike); "the raid on Monday, which killed two".
+        "struck on Monday, killing two"; "struck on Monday and fled"; "on Monday jets struck and
+        two men died"; "fell on Monday as troops fled"; "the strike killed two on Monday" (for
+        the strike); "the raid on Monday, which killed two".
         """
         relation = token.relation
         if token.upos in ("VERB", "AUX"):
             if relation == "conj":
-                return _is_past(token) and _is_past(head) and not doc.get_children(token.index, "nsubj")
+                is_shared = not doc.get_children(token.index, "nsubj") or self._opens_with_date(doc, head)
+                return _is_past(token) and _is_past(head) and is_shared
             if relation == "xcomp":
                 return head.lemma in PHASE_VERBS
-            if relation == "advcl":
+            if relation.startswith("advcl"):
+                if _is_at_once(doc, token.index) and _is_past(token):
+                    return _is_past(head)
                 is_participle = (
                     token.feats.get("VerbForm") in ("Part", "Ger") and token.feats.get("Tense") != "Past"
                 )
@@ -231,6 +267,12 @@ class TimeTable:
             return head.upos == "VERB"  # "announced on Monday at the summit", for the summit
         return relation in ("nsubj", "nsubj:pass") and head.upos == "VERB" and _is_past(head)
 
+    def _opens_with_date(self, doc: Doc, verb: Token) -> bool:
+        """Return whether a date stands before all else of a clause, and so over what follows "and"."""
+        subjects = doc.get_children(verb.index, "nsubj")
+        own = self._find_own(doc, verb.index)
+        return bool(own and subjects and own.last <= doc.get_subtree(subjects[0].index)[0])
+
     def _find_shared(self, doc: Doc, root: Token) -> TimeMention | None:
         """Return the date behind the last of several verbs: "shelled and stormed the town on Monday"."""
         for child in doc.get_children(root.index, "conj"):
@@ -239,6 +281,12 @@ class TimeTable:
                 if not any(token.lower == "then" for token in doc.get_children(child.index, "advmod")):
                     return self._find_own(doc, child.index)
         return None
+
+
+def _is_at_once(doc: Doc, verb: int) -> bool:
+    """Return whether a clause tells what went on at the same time: "when the truce ended", "as men fled"."""
+    is_when = any(child.lower == "when" for child in doc.get_children(verb, "advmod", "mark"))
+    return is_when or doc.get_marker(verb) in ("as", "while")
 
 
 def _is_past(token: Token) -> bool:
@@ -257,14 +305,22 @@ def find_times(doc: Doc, published: date | None) -> TimeTable:
     Without that day, "Tuesday" or "last week" keep their words and stay unresolved; dates
     with a year, and what counts from them ("two days later"), are still told.
     """
-    table = TimeTable()
-    expressions = find_expressions(doc)
-    story = _Story(published)
+    table = TimeTable(published)
+    found = find_expressions(doc)
+    expressions = [expression for expression in found if expression.kind not in TIMELESS]
+    table.expressions = [
+        timex
+        for expression in found
+        if expression.kind in TIMELESS
+        for timex in find_timexes(expression, Moment(published))
+    ]
+    story = Story(published, expressions)
     for number, expression in enumerate(expressions):
         sentence = doc.get_sentence(expression.first)
         following = expressions[number + 1] if number + 1 < len(expressions) else None
-        value = story.read(doc, expression, sentence, following)
-        head = _find_head(doc, expression.first, expression.last)
+        value, timexes = story.read(doc, expression, sentence, following)
+        table.expressions.extend(timexes)
+        head = find_head(doc, expression.first, expression.last)
         span = doc.get_span(expression.first, expression.last)
         mention = TimeMention(
             expression.first,
@@ -274,158 +330,16 @@ def find_times(doc: Doc, published: date | None) -> TimeTable:
                 start=value.start.isoformat() if value.start else None,
                 end=value.end.isoformat() if value.end else None,
                 precision=value.precision,
-                basis="stated" if _is_stated(expression) else "relative",
+                basis="stated" if is_stated(expression) else "relative",
                 text=span,
             ),
         )
+        if expression.bound == "event" and expression.kind == "offset" and value.start is None:
+            mention.counted = expression.unit, expression.amount, expression.shift or 1
         table.mentions.append(mention)
         if expression.kind == "part":
             table.is_bare.add(head)
         for index in range(expression.first, expression.last):
             table.by_token[index] = mention
+    table.expressions.sort()
     return table
-
-
-class _Story:
-    """The dates of a text so far: what "that day", "two weeks later" and "8 August" count from."""
-
-    def __init__(self, published: date | None) -> None:
-        self.published = published
-        self.reference: PartialDate | None = None
-        self.reference_sentence = -1
-        self.year: int | None = None
-        self.year_paragraph = -1
-
-    def read(
-        self, doc: Doc, expression: Expression, sentence: Sentence, following: Expression | None
-    ) -> PartialDate:
-        """Return the value of the next expression of the text, and remember it."""
-        moment = Moment(self.published, self.reference, self._get_year(sentence))
-        if expression.kind in ("weekday", "date", "shift") and expression.year is None:
-            moment.is_future = is_future(
-                doc, doc.tokens[_find_head(doc, expression.first, expression.last)], expression.bound
-            )
-        if expression.kind == "part" and self.reference_sentence < sentence.index - 1:
-            moment.reference = None
-        if expression.bound == "event":
-            moment.reference = self._find_base(doc, expression, sentence, following, moment)
-        value = resolve(expression, moment)
-        is_aside = doc.tokens[max(0, expression.first - 1)].text == "("
-        if doc.tokens[expression.last - 1].relation not in PREMODIFIERS and not is_aside:
-            self._remember(expression, value, sentence)
-        return value
-
-    def _get_year(self, sentence: Sentence) -> int | None:
-        """Return the year that the story is in; in a dated report only within the paragraph."""
-        if self.published is None or self.year_paragraph == sentence.paragraph:
-            return self.year
-        return None
-
-    def _find_base(
-        self,
-        doc: Doc,
-        expression: Expression,
-        sentence: Sentence,
-        following: Expression | None,
-        moment: Moment,
-    ) -> PartialDate | None:
-        """Return the date that "hours after the outbreak of fighting on 3 May" counts from.
-
-        The next date of the clause, if there is one; else the last one, told in this sentence
-        or the one before.
-        """
-        if (
-            following
-            and following.first - expression.last <= MAX_EVENT_GAP
-            and following.last <= sentence.last
-        ):
-            between = doc.tokens[expression.last : following.first]
-            if not any(token.upos == "VERB" and token.feats.get("VerbForm") == "Fin" for token in between):
-                value = resolve(replace(following, bound=""), moment)
-                return value if value.start else None
-        return self.reference if self.reference_sentence >= sentence.index - 1 else None
-
-    def _remember(self, expression: Expression, value: PartialDate, sentence: Sentence) -> None:
-        if value.start is None or sentence.kind in ("headline", "dateline", "caption"):
-            return
-        is_open = expression.bound in ("since", "until", "till", "before", "by", "after")
-        if expression.kind in ("window", "recent", "decade", "century", "part") or (
-            is_open and not expression.day
-        ):
-            return
-        self.reference = replace(value, end=value.end or value.start)
-        self.reference_sentence = sentence.index
-        if expression.year is not None or self.published is None:
-            self.year, self.year_paragraph = value.start.year, sentence.paragraph
-        elif expression.kind in ("weekday", "deictic"):
-            self.year_paragraph = -1
-
-
-def _is_stated(expression: Expression) -> bool:
-    return expression.kind in ("date", "decade", "century") and (
-        expression.year is not None or bool(expression.until and expression.until.year is not None)
-    )
-
-
-def _find_head(doc: Doc, first: int, last: int) -> int:
-    """Return the token of an expression that the rest of it hangs on."""
-    for index in range(first, last):
-        token = doc.tokens[index]
-        if not first <= token.head < last and token.relation not in ("case", "punct", "mark", "det"):
-            return index
-    return first
-
-
-def find_published(doc: Doc) -> date | None:
-    """Return the day of publication that a dateline, caption or first line states in full, or None.
-
-    "Sunday, 4 May 2008" on a line of its own; "BEIRUT, 12 March 1984 (Agency) —"; a caption
-    that ends in a date. A date told in the story or the headline is none of these.
-    """
-    opening = [sentence for sentence in doc.sentences[:12] if sentence.paragraph <= 5]
-    if not opening:
-        return None
-    last = opening[-1].last
-    dates = [found for found in find_expressions(_cut(doc, opening)) if found.last <= last]
-    for strict in (True, False):
-        for found in dates:
-            day = _get_full_day(found)
-            if day and _stands_alone(doc, found, doc.get_sentence(found.first), strict):
-                return day
-    return None
-
-
-def _cut(doc: Doc, sentences: list[Sentence]) -> Doc:
-    return Doc(doc.text, doc.tokens, sentences, doc.names, doc.quotes)
-
-
-def _get_full_day(found: Expression) -> date | None:
-    if found.kind != "date" or found.until or found.last_day or found.is_slashed:
-        return None
-    if not (found.year and found.month and found.day):
-        return None
-    value = resolve(replace(found, bound="", portion=""), Moment(None))
-    return value.start
-
-
-def _stands_alone(doc: Doc, found: Expression, sentence: Sentence, strict: bool) -> bool:
-    """Return whether a date is that of the report: a line of its own or a dateline; then a caption."""
-    words = [token for token in doc.tokens[sentence.first : sentence.last] if token.upos != "PUNCT"]
-    inside = sum(found.first <= token.index < found.last for token in words)
-    if strict:
-        if sentence.kind == "dateline" or (len(words) <= inside + 5 and not _has_finite(words)):
-            return sentence.kind != "headline" or len(words) <= inside + 1
-        behind = doc.tokens[found.last : min(found.last + 8, sentence.last)]
-        is_early = found.first - sentence.first <= 6 and not _has_finite(
-            doc.tokens[sentence.first : found.first]
-        )
-        return is_early and any(token.text in ("-", "--", "\u2013", "\u2014") for token in behind)
-    rest = doc.tokens[found.last : sentence.last]
-    is_caption = sentence.kind == "caption" or (
-        sentence.paragraph <= 2 and doc.tokens[found.first - 1].text == ","
-    )
-    return is_caption and found.first > sentence.first and len(rest) <= 3
-
-
-def _has_finite(words: list[Token]) -> bool:
-    return any(token.upos == "VERB" and token.feats.get("VerbForm") == "Fin" for token in words)

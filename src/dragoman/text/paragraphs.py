@@ -13,6 +13,8 @@ MAX_WRAP = 100
 MIN_WRAP = 45
 WRAPPED_SHARE = 0.7
 """Share of line ends that must look wrapped for the whole text to count as wrapped."""
+RAGGED = 85
+"""Per cent of the width that a line may fall short of, where blanks or indents mark the paragraphs."""
 TERMINAL = tuple('.!?…:"”’»)]')
 
 
@@ -57,16 +59,25 @@ def _is_break(text: str, line: tuple[int, int], following: tuple[int, int]) -> b
 
 
 def _find_width(text: str, lines: list[tuple[int, int]], breaks: list[bool]) -> int:
-    """Return the width at which the lines were wrapped, 0 if they were not."""
+    """Return the width at which the lines were wrapped, 0 if they were not.
+
+    A tenth of the lines may be longer. 1 for a text that was wrapped by hand, ragged, with blanks
+    or indents between its paragraphs: every line in between runs on.
+    """
     if len(lines) < 2:
         return 0
-    width = max(end - start for start, end in lines)
-    if not MIN_WRAP <= width <= MAX_WRAP:
+    lengths = sorted(end - start for start, end in lines)
+    if not MIN_WRAP <= lengths[-1] <= MAX_WRAP:
         return 0
+    width = lengths[(len(lengths) * 9) // 10]
     inner = [at for at, is_break in enumerate(breaks) if not is_break]
     full = sum(1 for at in inner if _is_full(text, lines[at], lines[at + 1], width))
     open_ended = sum(1 for at in inner if not text.endswith(TERMINAL, 0, lines[at][1]))
-    return width if full >= WRAPPED_SHARE * len(inner) and 2 * open_ended >= full else 0
+    is_marked = len(inner) < len(breaks)
+    if full >= WRAPPED_SHARE * len(inner) and 2 * open_ended >= full:
+        return width * RAGGED // 100 if is_marked else width
+    is_ragged = is_marked and 2 * full >= len(inner) > 0
+    return 1 if is_ragged and open_ended >= WRAPPED_SHARE * len(inner) else 0
 
 
 def _is_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:

@@ -1,0 +1,298 @@
+"""The shapes of verbs and names: who a verb harms, one named victim, lists of names.
+
+Place in the flow: half of `reading.harm`, which goes through the shapes in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dragoman.language.doc import Doc, Sentence, Token, matches
+from dragoman.lexicon.casualties import Harm, load_harms
+from dragoman.reading.groups import Group
+from dragoman.values.counts import Count
+
+_TOTALS = frozenset("total number group majority rest dozens scores hundreds".split())
+_COMPANY = frozenset(("along", "together"))
+_NAMED = frozenset(("identified", "named", "listed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A group joined to a word of harm."""
+
+    group: Group
+    harm: Harm
+    trigger: int
+    shape: str
+    superseded: bool = False
+    owner: int | None = None
+
+
+def find_end(doc: Doc, group: Group) -> int:
+    """Return where a group ends with where its people are from: "seventeen from the Navy"."""
+    here = group.last
+    if group.noun is not None or here + 1 >= len(doc.tokens):
+        return here
+    here += doc.tokens[here].lower == "each"
+    if doc.tokens[here].lower != "from":
+        return group.last
+    here += 1
+    while here < len(doc.tokens) and doc.tokens[here].upos in ("DET", "PROPN"):
+        here += 1
+    return here
+
+
+def link_echoes(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
+    """Yield the second half of "forty farmers were injured, as were nine from the fire brigade"."""
+    harms = load_harms()
+    for index in range(sentence.first + 2, sentence.last - 2):
+        if doc.tokens[index].lower != "as" or doc.tokens[index + 1].lower not in ("was", "were"):
+            continue
+        group = by_token.get(index + 2)
+        for before in range(index - 1, max(sentence.first, index - 12), -1):
+            harm = harms.get((doc.tokens[before].lower, "A"))
+            if group and harm:
+                yield Link(group, harm[0], before, "echo", owner=_find_owner(doc, group))
+                break
+
+
+def _find_owner(doc: Doc, group: Group) -> int | None:
+    """Return whose the people of a number without a noun are: "seventeen from the Navy"."""
+    end = find_end(doc, group)
+    return end - 1 if end > group.last else None
+
+
+def link_identified(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
+    """Yield as many as are named: "The dead were identified as Ana Ruiz, Li Wen and Omar Sy"."""
+    harms = load_harms()
+    tokens = doc.tokens
+    for index in range(sentence.first, sentence.last - 2):
+        if (
+            tokens[index].lower not in ("dead", "wounded", "injured", "missing", "victims")
+            or index in by_token
+        ):
+            continue
+        harm = harms.get((tokens[index].lower, "A"), harms["dead", "A"])[0]
+        near = tokens[index + 1 : min(index + 6, sentence.last)]
+        if not any(token.lower in _NAMED for token in near):
+            continue
+        names = [
+            name
+            for number in sorted({token.name for token in tokens[index : sentence.last] if token.name >= 0})
+            for name in [doc.names[number]]
+            if name.kind == "PER" and name.last - name.first > 1
+        ]
+        gaps = [
+            {token.lower for token in tokens[one.last : other.first]} - {",", "and", ";"}
+            for one, other in pairwise(names)
+        ]
+        if names and not any(gaps):
+            first, last = names[0].first, names[-1].last
+            count = Count(len(names), len(names), len(names))
+            head = names[0].head
+            yield Link(Group(first, last, first, last, head, None, head, count, True), harm, index, "named")
+
+
+def link_verbs(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
+    """Yield victims of verbs: "killed three civilians", "killing at least five", "ten died"."""
+    harms = load_harms()
+    for index in range(sentence.first, sentence.last):
+        token = doc.tokens[index]
+        for harm in harms.get((token.lemma, "V"), ()) or harms.get((token.lower, "V"), ()):
+            if token.upos not in ("VERB", "NOUN", "ADJ", "AUX"):
+                continue
+            if token.upos == "NOUN" and not token.lower.endswith("ing"):
+                continue
+            if harm.word == "gun" and "down" not in [doc.tokens[child].lower for child in token.children]:
+                continue
+            if harm.word == "round" and "up" not in [doc.tokens[child].lower for child in token.children]:
+                continue
+            for victim in _find_victims(doc, token, harm, by_token):
+                if victim.is_person or not harm.needs_person:
+                    yield Link(victim, harm, index, "verb")
+        named = harms.get((token.lower, "A"), ())
+        if (
+            named
+            and token.lower != "dead"
+            and index + 1 in by_token
+            and by_token[index + 1].first == index + 1
+        ):
+            yield Link(by_token[index + 1], named[0], index, "verb")
+        if token.lower == "dead" and token.head >= 0 and doc.tokens[token.head].lemma == "shoot":
+            for victim in _find_victims(doc, doc.tokens[token.head], harms["kill", "V"][0], by_token):
+                yield Link(victim, harms["kill", "V"][0], index, "verb")
+        if token.lemma == "take" and index + 1 < sentence.last:
+            yield from _link_taken(doc, token, by_token)
+
+
+def _link_taken(doc: Doc, token: Token, by_token: dict[int, Group]) -> Iterator[Link]:
+    """Yield "took 12 soldiers prisoner", "were taken hostage", "taken into custody"."""
+    sentence = doc.get_sentence(token.index)
+    words = {doc.tokens[i].lower for i in range(token.index + 1, min(sentence.last, token.index + 9))}
+    harms = load_harms()
+    harm = None
+    if words & {"prisoner", "prisoners", "captive"}:
+        harm = harms["capture", "V"][0]
+    elif words & {"hostage", "hostages"}:
+        harm = harms["abduct", "V"][0]
+    elif "custody" in words:
+        harm = harms["detain", "V"][0]
+    if harm:
+        for victim in _find_victims(doc, token, harm, by_token):
+            if victim.is_person:
+                yield Link(victim, harm, token.index, "verb")
+
+
+def _find_victims(doc: Doc, token: Token, harm: Harm, by_token: dict[int, Group]) -> Iterator[Group]:
+    """Yield the groups that stand where the victims of a verb stand."""
+    is_passive = token.feats.get("Voice") == "Pass" or bool(doc.get_children(token.index, "aux:pass"))
+    is_passive = is_passive and token.feats.get("VerbForm") != "Ger"
+    wanted: tuple[str, ...] = ("nsubj",) if harm.victim == "subj" or is_passive else ("obj", "nsubj:pass")
+    if harm.word == "drown" and not is_passive and doc.get_children(token.index, "obj"):
+        wanted = ("obj",)
+    subject = token
+    for _ in range(2):  # "12 people were killed and wounded", "are believed to have been killed"
+        if (
+            subject.relation in ("conj", "xcomp")
+            and subject.head >= 0
+            and not doc.get_children(subject.index, "nsubj")
+        ):
+            subject = (
+                doc.tokens[subject.head] if doc.tokens[subject.head].upos in ("VERB", "AUX") else subject
+            )
+    heads = [child.index for child in doc.get_children(token.index, *wanted)]
+    if not heads and wanted == ("nsubj",) and subject is not token:
+        heads = [child.index for child in doc.get_children(subject.index, "nsubj")]
+    if token.relation in ("acl", "acl:relcl") and token.head >= 0 and (is_passive or harm.victim == "subj"):
+        group = by_token.get(token.head)
+        is_told = group is not None and (group.is_person or group.noun is None)
+        if group and is_told and token.head in (group.head, group.number_head):
+            yield group
+    if token.relation == "amod" and token.head in by_token:
+        yield by_token[token.head]
+    before = [head for head in heads if head < token.index]
+    heads = before[-1:] + [head for head in heads if head > token.index]  # one subject: the nearest
+    heads = [_open_total(doc, head) for head in heads]
+    for head in heads:
+        group = by_token.get(head)
+        if group and (group.first == token.index + 1 or not _follows_harm(doc, group)):
+            yield group
+    following = by_token.get(token.index + 1)
+    if following and "obj" in wanted and (following.noun is None or following.is_person):
+        yield following
+
+    yield from _find_company(doc, token, by_token)
+
+
+def _open_total(doc: Doc, head: int) -> int:
+    """Return what a total is of: "A total of 128 people have been killed"."""
+    if doc.tokens[head].lower in _TOTALS:
+        for child in doc.get_children(head, "nmod"):
+            if doc.get_marker(child.index) == "of":
+                return child.index
+    return head
+
+
+def _find_company(doc: Doc, token: Token, by_token: dict[int, Group]) -> Iterator[Group]:
+    """Yield who is harmed beside somebody: "The consul was killed along with four bodyguards"."""
+    sentence = doc.get_sentence(token.index)
+    for here in range(token.index + 1, min(token.index + 8, sentence.last - 2)):
+        if doc.tokens[here].lower in _COMPANY and doc.tokens[here + 1].lower == "with":
+            group = by_token.get(here + 2)
+            if group and group.is_person:
+                yield group
+            return
+
+
+def _follows_harm(doc: Doc, group: Group) -> bool:
+    """Return whether a verb of harm stands right before a group: "killed 12, wounded 30"."""
+    before = doc.tokens[group.first - 1] if group.first else None
+    return (before is not None and (before.lemma, "V") in load_harms()) or (
+        before is not None and (before.lower, "A") in load_harms() and before.lower != "dead"
+    )
+
+
+def link_lives(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
+    """Yield "lost 40 men", "claimed 12 lives", "not a single life was lost", "the lives of 14 people"."""
+    kill = load_harms()["kill", "V"][0]
+    lemmas = {token.lemma: token.index for token in doc.tokens[sentence.first : sentence.last]}
+    for group in dict.fromkeys(by_token.values()):
+        if group.noun is None:
+            before = [doc.tokens[i].lower for i in range(max(sentence.first, group.first - 2), group.first)]
+            if before == ["lives", "of"]:
+                yield Link(group, kill, group.first - 2, "lives")
+            continue
+        noun = doc.tokens[group.noun]
+        if noun.lower in ("lives", "life"):
+            verb = next((lemmas[word] for word in ("lose", "claim", "take", "cost") if word in lemmas), None)
+            if verb is not None:
+                yield Link(group, kill, verb, "lives")
+            continue
+        before = [doc.tokens[i].lower for i in range(max(sentence.first, group.first - 2), group.first)]
+        if before == ["lives", "of"]:
+            yield Link(group, kill, group.first - 2, "lives")
+        head = doc.tokens[noun.head] if noun.head >= 0 else None
+        if head and head.lemma == "lose" and group.is_person:
+            is_lives = any(child.lower == "lives" for child in doc.get_children(head.index, "obj"))
+            if (matches(noun.relation, ("obj",)) and not group.is_family) or (
+                is_lives and noun.relation == "nsubj"
+            ):
+                yield Link(group, kill, head.index, "lost")
+
+
+def link_named(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
+    """Yield one named person: "Sadat was killed", "the killing of Rabin"."""
+    harms = load_harms()
+    for index in range(sentence.first, sentence.last):
+        token = doc.tokens[index]
+        found: list[tuple[Harm, int]] = []
+        if token.upos in ("VERB", "AUX"):
+            for harm in harms.get((token.lemma, "V"), ()):
+                is_passive = token.feats.get("Voice") == "Pass" or bool(
+                    doc.get_children(token.index, "aux:pass")
+                )
+                places = ("nsubj",) if is_passive or harm.victim == "subj" else ("obj",)
+                found += [(harm, child.index) for child in doc.get_children(index, *places)]
+                if token.relation == "conj" and not doc.get_children(index, "nsubj") and "nsubj" in places:
+                    found += [(harm, child.index) for child in doc.get_children(token.head, "nsubj")]
+                if matches(token.relation, ("acl",)) and token.head >= 0 and "nsubj" in places:
+                    if any(child.lower == "who" for child in doc.get_children(index, "nsubj")):
+                        found.append((harm, token.head))  # "Ana Ruiz, who died in a blast"
+        elif token.upos == "NOUN":
+            for harm in harms.get((token.lower, "N"), ()):
+                if harm.victim == "of":
+                    children = [c for c in doc.get_children(index, "nmod") if doc.get_marker(c.index) == "of"]
+                    found += [(harm, child.index) for child in children]
+        for harm, head in found:
+            for conjunct in doc.get_conjuncts(head):
+                person = _find_single(doc, conjunct)
+                if person and person.head not in by_token:
+                    yield Link(person, harm, index, "one")
+
+
+def _find_single(doc: Doc, head: int) -> Group | None:
+    """Return one named person as a group of one; None for anything else."""
+    token = doc.tokens[head]
+    name = doc.names[token.name] if token.name >= 0 else None
+    if name is None:
+        inner = [c for c in doc.get_children(head, "appos", "flat") if c.name >= 0]
+        name = doc.names[inner[0].name] if inner else None
+    if name is None or name.kind != "PER" or token.feats.get("Number") == "Plur":
+        return None
+    first, last = min(name.first, head), max(name.last, head + 1)
+    if last - first > 8:
+        first, last = name.first, name.last
+    return Group(
+        first,
+        last,
+        first,
+        last,
+        head if first <= head < last else name.head,
+        None,
+        head,
+        Count(1, 1, 1),
+        True,
+    )
