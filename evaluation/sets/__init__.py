@@ -36,6 +36,14 @@ class MeasuringSet(Protocol):
 
 def load_sets() -> dict[str, MeasuringSet]:
     """Return the modules by the name that the command calls them."""
-    from evaluation.sets import muc, places, plover, polnear, tdg, timex
+    from evaluation.sets import labelled_actors, muc, places, plover, polnear, tdg, timex
 
-    return {"muc": muc, "places": places, "plover": plover, "polnear": polnear, "tdg": tdg, "timex": timex}
+    return {
+        "actors": labelled_actors,
+        "muc": muc,
+        "places": places,
+        "plover": plover,
+        "polnear": polnear,
+        "tdg": tdg,
+        "timex": timex,
+    }

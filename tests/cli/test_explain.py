@@ -22,7 +22,7 @@ def path(tmp_path):
 def test_an_event_is_explained_from_its_sentence_to_its_row(path):
     result = run(path, "--event", "e1")
     assert result.exit_code == 0, result.output
-    for words in (">accused<", "root", "source", "Eritrea (ERI)", "status", "confidence", "why"):
+    for words in (">accused<", "root", "source", "Eritrea (ERIGOV)", "status", "confidence", "why"):
         assert words in result.stdout
 
 

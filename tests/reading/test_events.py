@@ -68,7 +68,7 @@ def test_what_two_did_to_each_other_is_one_symmetric_event() -> None:
 def test_an_agreement_joins_its_parties() -> None:
     record = read("Nepal and the rebels agreed to a ceasefire on Monday.", published=DAY)
     [agreement] = get_events(record, "AGREE")
-    assert get_codes(record, agreement.source + agreement.target) == {"NPL", "NPLREB"}
+    assert get_codes(record, agreement.source + agreement.target) == {"NPLGOV", "NPLREB"}
     assert agreement.symmetric
 
 

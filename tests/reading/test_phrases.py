@@ -27,7 +27,7 @@ def find_codes(text: str, word: str) -> set[str | None]:
 
 PHRASES: list[tuple[str, str, set[str]]] = [
     # countries, peoples, governments
-    ("Ethiopia expelled the envoys.", "Ethiopia", {"ETH"}),
+    ("Ethiopia expelled the envoys.", "Ethiopia", {"ETHGOV"}),
     ("The Peruvian government resigned.", "government", {"PERGOV"}),
     ("The government of Peru resigned.", "government", {"PERGOV"}),
     ("Peru's government resigned.", "government", {"PERGOV"}),
@@ -40,9 +40,15 @@ PHRASES: list[tuple[str, str, set[str]]] = [
     ("Rebels bombed Kinshasa.", "Kinshasa", {"COD"}),
     ("Bolivian leaders met the miners.", "leaders", {"BOLGOV"}),
     ("Sudanese officials said the road was closed.", "officials", {"SDNGOV"}),
-    ("A Bolivian request for aid was rejected.", "Bolivian", {"BOL"}),
+    ("A Bolivian request for aid was rejected.", "Bolivian", {"BOLGOV"}),
     ("Soviet troops crossed the river.", "troops", {"SUNMIL"}),
+    ("A Peruvian town was shelled.", "Peruvian", {"PER"}),
+    ("Peru was in breach of the pact.", "Peru", {"PERGOV"}),
     # sectors
+    ("Peru's militia burned the bridge.", "militia", {"PERPRM"}),
+    ("Peruvian trade unions called a strike.", "unions", {"PERLAB"}),
+    ("Peru buried the dead on Monday.", "dead", {"PERCVL"}),
+    ("Lima's pilots flew home.", "pilots", {"PERMIL"}),
     ("US troops landed at dawn.", "troops", {"USAMIL"}),
     ("Russian forces shelled the town.", "forces", {"RUSMIL"}),
     ("Kenyan police arrested ten men.", "police", {"KENCOP"}),
@@ -68,7 +74,7 @@ PHRASES: list[tuple[str, str, set[str]]] = [
     ("President Rosa Quispe of Peru spoke.", "Quispe", {"PERGOV"}),
     ("Rosa Quispe, the Peruvian foreign minister, spoke.", "Quispe", {"PERGOV"}),
     ("The Peruvian foreign minister, Rosa Quispe, spoke.", "Quispe", {"PERGOV"}),
-    ("Former US ambassador John Carver spoke.", "Carver", {"USA"}),
+    ("Former US ambassador John Carver spoke.", "Carver", {"USAELI"}),
     ("Ghanaian army chief Kofi Mensah spoke.", "Mensah", {"GHAMIL"}),
     ("Houthi spokesman Ahmed Saleh spoke.", "Saleh", {"YEMREB"}),
     ("Hamas official Omar Nasser spoke.", "Nasser", {"PSEREB"}),
@@ -91,8 +97,8 @@ PHRASES: list[tuple[str, str, set[str]]] = [
     ("The Peruvian Congress rejected the bill.", "Congress", {"PERLEG"}),
     ("The US-led coalition struck the convoy.", "coalition", {"USAMIL"}),
     # more than one
-    ("Peru and Ecuador signed a truce.", "Peru", {"PER", "ECU"}),
-    ("Peru and Ecuador signed a truce.", "Ecuador", {"ECU"}),
+    ("Peru and Ecuador signed a truce.", "Peru", {"PERGOV", "ECUGOV"}),
+    ("Peru and Ecuador signed a truce.", "Ecuador", {"ECUGOV"}),
     ("Peruvian and Ecuadorian soldiers clashed.", "soldiers", {"PERMIL", "ECUMIL"}),
     ("US and British warplanes hit the base.", "warplanes", {"USAMIL", "GBRMIL"}),
     ("The leaders of Kenya, Uganda and Tanzania met.", "leaders", {"KENGOV", "UGAGOV", "TZAGOV"}),

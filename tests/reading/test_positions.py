@@ -9,7 +9,8 @@ from dragoman.record.model import Position, Record
 
 
 def find_of(record: Record, code: str) -> list[Position]:
-    ids = {actor.id for actor in record.actors if actor.code == code}
+    codes = (code, f"{code}GOV")
+    ids = {actor.id for actor in record.actors if actor.code in codes}
     return [position for position in record.positions if position.holder in ids]
 
 

@@ -14,7 +14,7 @@ from dragoman.lexicon.load import one_of, read_table
 
 SECTORS = (
     "GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "MED", "EDU", "BUS", "CRM", "CVL", "NGO",
-    "IGO", "LEG", "REL", "REF", "UAF",
+    "IGO", "LEG", "REL", "REF", "UAF", "ELI", "LAB", "PRM",
 )  # fmt: skip
 RoleKind = Literal["office", "people", "body", "member", "thing"]
 
@@ -58,14 +58,16 @@ def load_role_heads() -> dict[str, tuple[int, int]]:
     """Return, for each head noun of a role, how many words may stand before and after it.
 
     The head is the last word, or the one before "of": "foreign minister" gives minister (1, 0),
-    "minister of the interior" minister (0, 3).
+    "minister of the interior" minister (0, 3). The tree may take either word of "attorney general".
     """
     reach: dict[str, tuple[int, int]] = {}
     for phrase in load_roles():
         words = phrase.replace("-", " - ").split()
         place = words.index("of") - 1 if "of" in words[1:] else len(words) - 1
-        before, after = reach.get(words[place], (0, 0))
-        reach[words[place]] = (max(before, place), max(after, len(words) - 1 - place))
+        places = {place, len(words) - 2} if len(words) > 1 and words[-1] == "general" else {place}
+        for place in places:
+            before, after = reach.get(words[place], (0, 0))
+            reach[words[place]] = (max(before, place), max(after, len(words) - 1 - place))
     return reach
 
 

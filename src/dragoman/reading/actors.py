@@ -14,7 +14,9 @@ from dragoman.lexicon.casualties import is_victim
 from dragoman.lexicon.roles import get_role
 from dragoman.reading.belonging import find_left_edge
 from dragoman.reading.drafts import Key
+from dragoman.reading.home_signs import list_place_signs
 from dragoman.reading.phrases import ActorFinder
+from dragoman.reading.places import PlaceTable
 from dragoman.record.model import Actor
 
 
@@ -69,8 +71,8 @@ class ActorTable:
         return countries.pop() if len(countries) == 1 else None
 
 
-def find_actors(doc: Doc) -> ActorTable:
-    """Return the actors of a document.
+def find_actors(doc: Doc, places: PlaceTable | None = None) -> ActorTable:
+    """Return the actors of a document; its places help to tell whose "the police" are.
 
     Who is one: what the tables or the model name, and nouns that say what somebody is
     ("Peruvian soldiers", "the rebels"). Events are none ("the attack"), nor are towns.
@@ -79,7 +81,7 @@ def find_actors(doc: Doc) -> ActorTable:
         >>> find_actors(Doc("", [], [])).actors
         {}
     """
-    finder = ActorFinder(doc)
+    finder = ActorFinder(doc, list_place_signs(doc, places) if places else [])
     finder.find()
     drafts = sorted(finder.book.drafts.values(), key=lambda draft: min(draft.spans))
     ids = {draft.key: f"a{number}" for number, draft in enumerate(drafts, 1)}

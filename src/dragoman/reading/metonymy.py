@@ -29,10 +29,20 @@ _PRESSURE = frozenset(
 )
 _ASSURANCE = frozenset(
     "assurance request response reply statement support pressure order instruction permission approval "
-    "criticism condemnation reaction warning threat demand message signal aid help assistance independence "
-    "recognition concession guarantee backing invitation denial hear seek receive demand want obtain "
-    "get win ask secure secede break buy envoy".split()
+    "criticism condemnation reaction warning threat demand message signal aid help assistance "
+    "independence recognition concession guarantee backing invitation denial hear seek receive demand "
+    "want obtain get win ask secure secede break buy envoy allegation claim assertion objection offer "
+    "proposal refusal".split()
 )
+_OWN_WORDS = frozenset(
+    "allegation announcement apology appeal approval assertion assurance backing ban blessing bid call "
+    "claim complaint condemnation consent criticism decision decree demand denial disapproval draft "
+    "embargo explanation guarantee insistence intervention interference invitation mediation move "
+    "objection offer opposition order permission plan pledge policy position pressure promise proposal "
+    "protest reaction recognition refusal reply request response sanction statement stance support "
+    "suggestion threat ultimatum veto view vow warning wish".split()
+)
+"""What a government says, wants or decides: "a Bolivian request", "British objections"."""
 _TOUCHED = frozenset(
     "accuse blame urge ask tell warn condemn criticize criticise support back force allow help assist "
     "pressure press invite call persuade convince oblige compel threaten sanction recognize recognise "
@@ -40,6 +50,16 @@ _TOUCHED = frozenset(
     "challenge encourage remind commend implicate suspect provoke pit see consult lobby represent".split()
 )
 _NO_DEED = frozenset("fall lie be have remain become wake".split())
+
+
+def is_own_word(doc: Doc, head: int) -> bool:
+    """Return whether a nationality says whose word or decision something is: "a Bolivian request"."""
+    token = doc.tokens[head]
+    return (
+        token.relation in ("amod", "compound", "nmod:poss")
+        and token.head > head
+        and doc.tokens[token.head].lemma in _OWN_WORDS
+    )
 
 
 def find_standing(doc: Doc, head: int, is_seat: bool) -> Standing:

@@ -10,8 +10,10 @@ from dragoman.language.doc import Doc, Name
 from dragoman.lexicon.countries import CountryWord, fold, get_country
 from dragoman.reading.belonging import find_left
 from dragoman.reading.drafts import INSTITUTIONS, ActorBook, Belonging, Draft, Key, belong_to
-from dragoman.reading.metonymy import find_standing
-from dragoman.reading.naming import Mention, find_abbreviated, find_mentions, find_role
+from dragoman.reading.home_signs import Sign, choose_country
+from dragoman.reading.metonymy import find_standing, is_own_word
+from dragoman.reading.naming import Mention, RolePhrase, find_abbreviated, find_mentions, find_role
+from dragoman.reading.short_names import ShortNames
 from dragoman.record.model import ActorKind
 from dragoman.text.spans import Span
 
@@ -19,8 +21,8 @@ from dragoman.text.spans import Span
 class NamedActors:
     """The countries and organisations of one document, while its actors are being found."""
 
-    def __init__(self, doc: Doc) -> None:
-        """Begin with the names that the tables know."""
+    def __init__(self, doc: Doc, signs: list[Sign]) -> None:
+        """Begin with the names that the tables know and with what the places say of the scene."""
         self.doc = doc
         self.book = ActorBook()
         self.keys: dict[int, tuple[Key, ...]] = {}
@@ -31,6 +33,8 @@ class NamedActors:
         self._used: set[int] = set()
         self._surnames: dict[str, Key] = {}
         self._dominant: str | None = None
+        self._short = ShortNames()
+        self._signs = signs
 
     def _add_mention(self, mention: Mention) -> None:
         if mention.organisation is not None:
@@ -61,8 +65,18 @@ class NamedActors:
                 Draft(("people", country.name), country.name, "group", Belonging(country.code)), span
             )
         is_own = country.kind == "region"
+        if country.code and not is_own and self._is_party(mention.head, word):
+            return self._add_institution(country.code, "GOV", span, "government")
         key: Key = ("country", country.name) if is_own else ("country", country.code or country.name)
         return self.book.add(Draft(key, country.name, "country", Belonging(country.code)), span)
+
+    def _is_party(self, head: int, word: CountryWord) -> bool:
+        """Return whether a country stands for its government: "Peru agreed", "a Peruvian request"."""
+        if word.kind == "adjective":
+            return is_own_word(self.doc, head)
+        relation = self.doc.tokens[head].relation
+        is_named = word.kind == "name"
+        return is_named and (relation == "nsubj" or find_standing(self.doc, head, False) != "place")
 
     def _add_institution(self, country: str | None, sector: str, span: Span, kind: ActorKind) -> Key:
         key: Key = ("institution", country or "", sector)
@@ -76,8 +90,9 @@ class NamedActors:
         if organisation.is_generic:
             stated = self._find_country(find_left(self.doc, mention.first, self._by_token, self._persons))
             country, why = stated or belonging.country, ""
-            if stated is None and self._dominant and not self.book.seen[belonging.country or ""]:
-                country, why = self._dominant, f"the report is mostly about {self._dominant}"
+            if stated is None and not self.book.seen[belonging.country or ""]:
+                scene, why = self._find_scene(mention.head)
+                country = scene or country
             belonging = Belonging(country, organisation.sector)
         key: Key = ("organisation", belonging.get_code() or "", name)
         if belonging.code:
@@ -85,6 +100,16 @@ class NamedActors:
         kind: ActorKind = "government" if organisation.sector == "GOV" else "organisation"
         draft = Draft(key, name, kind, belonging, why_inferred=why)
         self.keys[mention.head] = (self.book.add(draft, self.doc.get_span(mention.first, mention.last)),)
+        self._short.learn(mention.first, key, (organisation.name, *organisation.aliases))
+
+    def _find_scene(self, index: int) -> tuple[str | None, str]:
+        """Return the country that the text around a token, or else the whole of it, speaks of, and why."""
+        scene = choose_country(self._signs, [self.doc.tokens[index].sentence])
+        if scene:
+            return scene, f"the text around speaks of {scene}"
+        return (
+            (self._dominant, f"the report is mostly about {self._dominant}") if self._dominant else (None, "")
+        )
 
     def _find_country(self, heads: list[int]) -> str | None:
         for head in heads:
@@ -141,7 +166,7 @@ class NamedActors:
         first, last = name.first, name.last
         if doc.tokens[first].lower == "the" and last - first > 1:
             first += 1
-        phrase = find_role(doc, name.head) or find_role(doc, last - 1)
+        phrase = find_role(doc, name.head) or find_role(doc, last - 1) or self._find_kind(first)
         inside = [i for i in range(first, last) if i in self._by_token]
         country = self._find_country(inside) or self._find_country(
             find_left(doc, first, self._by_token, self._persons)
@@ -150,17 +175,26 @@ class NamedActors:
         why = ""
         if country is None:
             country = self._find_country(self._find_behind(name))
-        if country is None and sector in INSTITUTIONS and self._dominant:
-            country, why = self._dominant, f"the report is mostly about {self._dominant}"
+        if country is None and sector in INSTITUTIONS:
+            country, why = self._find_scene(name.head)
         span = doc.get_span(first, last)
-        key = self._surnames.get(fold(span.text)) or ("organisation", country or "", fold(span.text))
+        known = self._surnames.get(fold(span.text)) or (
+            self._short.find(doc, first) if last - first == 1 else None
+        )
+        key = known or ("organisation", country or "", fold(span.text))
         kind: ActorKind = "government" if sector == "GOV" else "organisation"
         self.book.add(Draft(key, span.text, kind, Belonging(country, sector), why_inferred=why), span)
         self.keys[name.head] = (key,)
+        self._short.learn(first, key, () if known else (span.text,))
         self._used.update(range(name.first, name.last))
         if last + 2 < len(doc.tokens) and doc.tokens[last].text == "(" and doc.tokens[last + 2].text == ")":
             self._surnames[fold(doc.tokens[last + 1].text)] = key
             self.keys.setdefault(last + 1, (key,))
+
+    def _find_kind(self, first: int) -> RolePhrase | None:
+        """Return the noun for a body right before its name: "the oil company Norvent", "the militia Kasa"."""
+        phrase = find_role(self.doc, first - 1) if first else None
+        return phrase if phrase and phrase.role.kind == "body" and phrase.role.sector else None
 
     def _find_behind(self, name: Name) -> list[int]:
         """Return the tokens of an "of" phrase behind a name ("the Foreign Ministry of Peru")."""

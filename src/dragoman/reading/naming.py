@@ -47,7 +47,11 @@ Words = Mapping[str, CountryWord | Organisation]
 def _load_names() -> tuple[Words, dict[str, int]]:
     """Return all known names, and for the first word of each the most tokens it may take."""
     words: dict[str, CountryWord | Organisation] = dict(load_country_words())
-    words.update(load_organisation_names())
+    names = load_organisation_names()
+    words.update(names)
+    for name, organisation in names.items():  # wires were written in capitals: "THE SECURITY COUNCIL"
+        if len(name) > 5 and not name.isupper():
+            words.setdefault(name.upper(), organisation)
     longest: dict[str, int] = {}
     for key in words:
         parts = _count_parts(key)
@@ -218,6 +222,8 @@ def _match_role(doc: Doc, index: int, nouns: list[str], before: int, after: int)
     ends = [index + 1]
     if after and index + 2 < sentence.last and tokens[index + 1].lower == "of":
         ends += range(index + 3, min(index + 2 + after, sentence.last) + 1)
+    if after and index + 1 < sentence.last and tokens[index + 1].lower == "general":
+        ends.append(index + 2)
     best: RolePhrase | None = None
     for last in reversed(ends):
         tail = _write(tokens[index + 1 : last])

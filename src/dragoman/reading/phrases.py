@@ -9,7 +9,7 @@ from __future__ import annotations
 from dragoman.language.doc import Doc, Name
 from dragoman.lexicon.countries import fold
 from dragoman.lexicon.leaders import get_leader_country
-from dragoman.lexicon.roles import clean_noun
+from dragoman.lexicon.roles import clean_noun, load_roles
 from dragoman.reading.belonging import (
     FORMER,
     find_allegiance,
@@ -28,8 +28,11 @@ from dragoman.reading.drafts import (
     join_role,
     write_name,
 )
-from dragoman.reading.named import NamedActors
+from dragoman.reading.home_signs import ACTOR, Sign
+from dragoman.reading.metonymy import find_standing
 from dragoman.reading.naming import RolePhrase, differ_by_one, find_persons, find_role
+from dragoman.reading.short_names import find_half, is_alone
+from dragoman.reading.titles import TitledPersons
 from dragoman.record.model import ActorKind
 
 _POLITIES = frozenset("state country nation republic power side signatory".split())
@@ -40,8 +43,16 @@ _REGIONS = {
     "foreign": "FOREIGN", "allied": "ALLIED", "neighbouring": "NEIGHBOURS", "neighboring": "NEIGHBOURS",
 }  # fmt: skip
 """Words that make of "states" or "powers" many governments of no one country."""
-_TITLES_BEFORE = 6
-_WORDS_AFTER = 12
+_DETERMINERS = frozenset("the these those all our their his her its many some of".split())
+_UNITED_NATIONS: Key = ("organisation", "IGO:UN")
+_WORLD_BODY = frozenset(
+    (
+        "secretary-general", "secretary general", "under-secretary-general", "peacekeeper", "blue helmet",
+        "peacekeeping force", "peacekeeping mission", "peacekeeping operation", "peacekeeping troops",
+        "special representative", "special rapporteur", "military observer",
+    )
+)  # fmt: skip
+"""Of the United Nations where the report names them and no other owner: "the peacekeepers withdrew"."""
 _MAX_NESTED = 40
 """How deep "leader of the party of the people of …" is followed."""
 _INFERRED = frozenset((*INSTITUTIONS, "CVL", "REF", "PTY", "REL", "EDU", "CRM"))
@@ -60,12 +71,12 @@ _BODY_MEMBERS = frozenset(
 )
 
 
-class ActorFinder(NamedActors):
+class ActorFinder(TitledPersons):
     """The actors of one document, while they are being found."""
 
-    def __init__(self, doc: Doc) -> None:
-        """Begin with the names that the tables know."""
-        super().__init__(doc)
+    def __init__(self, doc: Doc, signs: list[Sign]) -> None:
+        """Begin with the names that the tables know and with what the places say of the scene."""
+        super().__init__(doc, signs)
         self._offices: dict[tuple[str | None, str], Key] = {}
         self._open: set[int] = set()
         self._latest: dict[str, Key] = {}
@@ -75,6 +86,9 @@ class ActorFinder(NamedActors):
         for mention in self._mentions:
             if mention.country is not None and mention.country.code:
                 self.book.seen[mention.country.code] += 1
+                sentence = self.doc.tokens[mention.head].sentence
+                if mention.country.kind not in ("capital", "name"):
+                    self._signs.append(Sign(sentence, mention.country.code, ACTOR))
         self._dominant = self.book.get_dominant()
         names = self._find_unknown_organisations()
         for name in names:
@@ -157,12 +171,20 @@ class ActorFinder(NamedActors):
         else:
             draft.belonging = Belonging(None, role.sector)
         if any(self._is_former(phrase.first) for phrase in phrases):
-            draft.belonging = Belonging(draft.belonging.country)
+            draft.belonging = self._retire(phrases[0], draft.belonging)
+
+    def _retire(self, phrase: RolePhrase, belonging: Belonging) -> Belonging:
+        """Return what a former holder of a post is: "former minister Quispe" is one of the elite."""
+        is_elite = phrase.role.kind in ("office", "member") or belonging.sector in ("GOV", "LEG", "ELI")
+        return Belonging(belonging.country, "ELI" if is_elite else None)
 
     def _find_employer(self, name: Name) -> Belonging | None:
-        """Return the organisation whose a person is by the word before: "the BBC's Martin Bell"."""
+        """Return the organisation whose a person is: "the BBC's Martin Bell", "Ana Ruiz (Labour)"."""
         is_owned = name.first > 1 and self.doc.tokens[name.first - 1].text in ("'s", "’s", "'", "’")
         mention = self._by_token.get(name.first - 2) if is_owned else None
+        if mention is None and self._get_lower(name.last) in ("(", "of", "from"):
+            behind = name.last + 1 + (self._get_lower(name.last + 1) == "the")
+            mention = self._by_token.get(behind)
         return belong_to(mention.organisation) if mention and mention.organisation else None
 
     def _find_respelled(self, word: str) -> Key | None:
@@ -187,81 +209,9 @@ class ActorFinder(NamedActors):
         country = get_leader_country(name)
         return country if country and (" " in name or self.book.seen[country]) else None
 
-    def _get_lower(self, index: int) -> str:
-        return self.doc.tokens[index].lower if index < len(self.doc.tokens) else ""
-
     def _is_former(self, first: int) -> bool:
         edge = find_left_edge(self.doc, first)
         return any(token.lower in FORMER for token in self.doc.tokens[max(edge - 1, 0) : first])
-
-    def _find_title(self, name: Name) -> RolePhrase | None:
-        """Return the role in front of a name: "Peruvian Foreign Minister Rosa Quispe"."""
-        tokens = self.doc.tokens
-        start = self.doc.sentences[tokens[name.first].sentence].first
-        end = name.first - 1
-        if end > start and tokens[end].text == "," == self._get_lower(name.last):
-            end -= 1
-        for index in range(end, max(start, name.first - _TITLES_BEFORE) - 1, -1):
-            token = tokens[index]
-            if token.lower in ("elect", "designate"):
-                continue
-            if token.upos in ("NOUN", "PROPN") and index not in self._by_token:
-                phrase = find_role(self.doc, index)
-                if phrase is not None and phrase.role.kind in ("office", "people", "member"):
-                    return phrase if self._reaches(phrase, name) else None
-            elif token.lower not in ("of", "for", "the", "-") and index not in self._by_token:
-                return None
-        return None
-
-    def _reaches(self, phrase: RolePhrase, name: Name) -> bool:
-        """Return whether only "of Peru" stands between a title and the name."""
-        between = range(phrase.last, name.first)
-        if any(self.doc.tokens[index].lower == "of" for index in between):
-            return any(self.doc.tokens[index].upos == "PROPN" for index in between)
-        return not any(self.doc.tokens[index].text in (",", ";", ":", ".", "(") for index in between)
-
-    def _find_apposition(self, name: Name) -> RolePhrase | None:
-        """Return the role beside a name: "Rosa Quispe, the minister,", "the minister, Rosa Quispe"."""
-        tokens = self.doc.tokens
-        head = tokens[name.head]
-        if head.relation == "appos" and head.head >= 0 and tokens[head.head].upos in ("NOUN", "PROPN"):
-            phrase = find_role(self.doc, head.head)
-            if phrase is not None and phrase.role.kind in ("office", "people", "member"):
-                return phrase
-        end = min(name.last + _WORDS_AFTER, self.doc.sentences[head.sentence].last)
-        if name.last >= end or tokens[name.last].text != ",":
-            return None
-        first = name.last + 1
-        if self._get_lower(first) == "who" and self._get_lower(first + 1) in ("is", "was"):
-            first += 2  # "Adela Ruiz, who was Quispe's special envoy, left"
-        for index in range(first, end):
-            token = tokens[index]
-            if index in self._persons or token.text in ("'s", "’s"):
-                if self._is_owner(index, end):
-                    continue
-                return None
-            if token.upos in ("VERB", "PUNCT", "CCONJ", "SCONJ", "PRON", "ADP"):
-                return None
-            if token.upos in ("NOUN", "PROPN") and index not in self._by_token:
-                phrase = find_role(self.doc, index)
-                if phrase is not None and self._is_apposed(phrase, name):
-                    return phrase
-        return None
-
-    def _is_owner(self, index: int, end: int) -> bool:
-        """Return whether a name's token goes on to a possessive: "Quispe's" in "Quispe's envoy"."""
-        while index < end and index in self._persons:
-            index += 1
-        return index < end and self.doc.tokens[index].text in ("'s", "’s", "'", "’")
-
-    def _is_apposed(self, phrase: RolePhrase, name: Name) -> bool:
-        tokens = self.doc.tokens
-        if phrase.role.kind not in ("office", "people", "member") or self._is_plural(phrase.head):
-            return False
-        if tokens[phrase.head].relation == "appos" or self._get_lower(name.last + 1) == "who":
-            return True
-        end = self.doc.sentences[tokens[name.head].sentence].last
-        return phrase.last < end and tokens[phrase.last].text in (",", ".", "of", "for", "and", "in")
 
     def _resolve(self, index: int) -> tuple[Key, ...]:
         """Return the keys that a token stands for, making the actor where needed."""
@@ -275,12 +225,20 @@ class ActorFinder(NamedActors):
         if not keys:
             for antecedent in self.doc.antecedents.get(index, ()):
                 keys = (*keys, *(key for key in self._resolve(antecedent) if key not in keys))
+            self._mark_reference(index, keys)
         self._open.discard(index)
         if keys:
             self.keys[index] = keys
         else:
             self._used.add(index)
         return keys
+
+    def _mark_reference(self, index: int, keys: tuple[Key, ...]) -> None:
+        """Count a word that refers back as a mention: "both sides", "the Mission", "they"."""
+        is_noun = self.doc.tokens[index].upos in ("NOUN", "PROPN")
+        span = self.doc.get_span(find_left_edge(self.doc, index) if is_noun else index, index + 1)
+        for key in keys:
+            self.book.drafts[key].spans.setdefault(span.start, span)
 
     def _describe_noun(self, index: int) -> tuple[Key, ...]:
         token = self.doc.tokens[index]
@@ -291,7 +249,10 @@ class ActorFinder(NamedActors):
             if key is not None:
                 self.book.add(self.book.drafts[key], self.doc.get_span(index, index + 1))
                 return (key,)
-        if token.upos == "ADJ":
+        short = self._find_short(index)
+        if short is not None:
+            return (self.book.add(self.book.drafts[short], self.doc.get_span(index - 1, index + 1)),)
+        if token.upos == "ADJ" and not self._is_nominal(index):
             return ()
         if self._is_first_of_compound(index):
             return ()
@@ -301,6 +262,23 @@ class ActorFinder(NamedActors):
                 return keys
         phrase = find_role(self.doc, index)
         return self._add_described(phrase) if phrase is not None else ()
+
+    def _is_nominal(self, index: int) -> bool:
+        """Return whether an adjective stands for people: "the displaced", "the wounded and the dead"."""
+        token = self.doc.tokens[index]
+        role = load_roles().get(token.lower)
+        is_alone = token.relation.partition(":")[0] in ("nsubj", "obj", "obl", "nmod", "conj", "iobj")
+        return role is not None and is_alone and self.doc.tokens[index - 1].lower in _DETERMINERS
+
+    def _find_short(self, index: int) -> Key | None:
+        """Return whom a short form of a name stands for: "the Commission", "the North"."""
+        word = self.doc.tokens[index].text
+        half = find_half(word, self.book.seen) if word in ("North", "South") else None
+        if half is None or not is_alone(self.doc, index):
+            return self._short.find(self.doc, index)
+        if find_standing(self.doc, index, False) == "place":
+            return None
+        return self._add_institution(half, "GOV", self.doc.get_span(index, index + 1), "government")
 
     def _is_first_of_compound(self, index: int) -> bool:
         """Return whether a noun is the first half of another word: "state-owned"."""
@@ -340,15 +318,22 @@ class ActorFinder(NamedActors):
         is_former = self._is_former(phrase.first)
         if belongings:
             if is_former:
-                belongings = [Belonging(belonging.country) for belonging in belongings]
+                belongings = [self._retire(phrase, belonging) for belonging in belongings]
             return tuple(dict.fromkeys(self._add_role(phrase, belonging) for belonging in belongings))
-        if phrase.role.kind == "thing" or phrase.role.sector is None or self._is_predicate(phrase.head):
+        if self._is_predicate(phrase.head):
             return ()
+        if phrase.role.kind == "thing" or phrase.role.sector is None:
+            named = self._short.find(self.doc, phrase.head, is_noun=True)
+            self._mark([named] if named else [], phrase)
+            return (named,) if named else ()
         antecedents = self.doc.antecedents.get(phrase.head, ())
         found = [key for antecedent in antecedents for key in self._resolve(antecedent)]
         if found:
             self._mark(found, phrase)
             return tuple(dict.fromkeys(found))
+        if phrase.role.phrase in _WORLD_BODY and _UNITED_NATIONS in self.book.drafts:
+            self._mark([_UNITED_NATIONS], phrase)
+            return (_UNITED_NATIONS,)
         country, why = (phrase.role.country, "") if phrase.role.country else self._infer_country(phrase)
         return (self._add_role(phrase, Belonging(country, phrase.role.sector), why),)
 
@@ -421,6 +406,8 @@ class ActorFinder(NamedActors):
 
     def _join(self, phrase: RolePhrase, draft: Draft, is_body: bool) -> Belonging:
         whose = draft.belonging
+        if draft.key[0] == "institution" and whose.sector == "GOV" and phrase.role.sector:
+            whose = Belonging(whose.country)  # "Lima's pilots" fly for its air force
         if draft.kind == "person" and phrase.role.kind != "member":
             whose = Belonging(whose.country, None, whose.code)
         return join_role(phrase.role, whose, is_body)
@@ -430,6 +417,10 @@ class ActorFinder(NamedActors):
         sector = phrase.role.sector or ""
         edge = find_left_edge(self.doc, phrase.first)
         before = self.doc.tokens[edge : phrase.head]
+        for token in before:  # "Kampala police"
+            mention = self._by_token.get(token.index)
+            if mention and mention.country and mention.country.kind == "capital" and mention.country.code:
+                return mention.country.code, ""
         if sector not in _INFERRED or any(t.lower in _NOT_OWN or t.index in self._by_token for t in before):
             return None, ""
         if has_unknown_owner(self.doc, phrase.last) or self._is_owned_by_person(phrase):
@@ -439,8 +430,10 @@ class ActorFinder(NamedActors):
             country = self.book.drafts[earlier].belonging.country
             if country:
                 return country, f"the {phrase.role.phrase} named before is of {country}"
-        dominant = self.book.get_clear() if sector == "CRM" else self._dominant
-        return (dominant, f"the report is mostly about {dominant}") if dominant else (None, "")
+        country, why = self._find_scene(phrase.head)
+        if sector == "CRM" and country != self.book.get_clear() and why.startswith("the report"):
+            return None, ""
+        return (country, why) if country else (None, "")
 
     def _is_owned_by_person(self, phrase: RolePhrase) -> bool:
         """Return whether a person's name before it says whose: "Quispe's forces"."""
@@ -450,10 +443,6 @@ class ActorFinder(NamedActors):
     def _is_definite(self, phrase: RolePhrase) -> bool:
         edge = find_left_edge(self.doc, phrase.first)
         return edge > 0 and self.doc.tokens[edge - 1].lower in ("the", "this", "these", "that", "those")
-
-    def _is_plural(self, index: int) -> bool:
-        token = self.doc.tokens[index]
-        return token.feats.get("Number") == "Plur" or clean_noun(token.lower) != token.lower
 
     def _add_role(self, phrase: RolePhrase, belonging: Belonging, why: str = "") -> Key:
         """Return the key of a described actor: an institution, a group, or somebody without a name."""

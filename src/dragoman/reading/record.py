@@ -65,8 +65,8 @@ def read_doc(doc: Doc, given: Given) -> Record:
     )
     if not is_readable:
         return Record(report=report, notes=tuple(notes))
-    actors = find_actors(doc)
     places = find_places(doc)
+    actors = find_actors(doc, places)
     infer_countries(doc, actors, places)
     claims = find_claims(doc, actors, read_tags(doc))
     reading = Reading(doc, actors, find_times(doc, day), places, claims)

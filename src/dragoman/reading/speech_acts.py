@@ -93,10 +93,14 @@ def _is_same_side(actors: ActorTable, speakers: tuple[str, ...], accused: tuple[
             if (
                 mine.country
                 and mine.country == theirs.country
-                and (mine.sector == theirs.sector or not mine.sector or not theirs.sector)
+                and (mine.sector == theirs.sector or {mine.sector, theirs.sector} <= _STATE)
             ):
                 return True
     return False
+
+
+_STATE = frozenset((None, "GOV", "MIL"))
+"""A state, its government and its army speak of their own deeds: "Kenya said its troops had attacked"."""
 
 
 def _make_speech(

@@ -1,0 +1,96 @@
+"""Which words beside a person's name say what the person is: titles before it, appositions around it.
+
+Place in the flow: between `named` and `phrases`, the halves of the worker behind
+`reading.actors.find_actors`.
+"""
+
+from __future__ import annotations
+
+from dragoman.language.doc import Name
+from dragoman.lexicon.roles import clean_noun
+from dragoman.reading.named import NamedActors
+from dragoman.reading.naming import RolePhrase, find_role
+
+_TITLES_BEFORE = 6
+_WORDS_AFTER = 12
+
+
+class TitledPersons(NamedActors):
+    """The actors of one document, with what is needed to read the titles of persons."""
+
+    def _find_title(self, name: Name) -> RolePhrase | None:
+        """Return the role in front of a name: "Peruvian Foreign Minister Rosa Quispe"."""
+        tokens = self.doc.tokens
+        start = self.doc.sentences[tokens[name.first].sentence].first
+        end = name.first - 1
+        if end > start and tokens[end].text == "," == self._get_lower(name.last):
+            end -= 1
+        for index in range(end, max(start, name.first - _TITLES_BEFORE) - 1, -1):
+            token = tokens[index]
+            if token.lower in ("elect", "designate"):
+                continue
+            is_noun = token.upos in ("NOUN", "PROPN") or token.lower in ("general", "major")
+            if is_noun and index not in self._by_token:
+                phrase = find_role(self.doc, index)
+                if phrase is not None and phrase.role.kind in ("office", "people", "member"):
+                    return phrase if self._reaches(phrase, name) else None
+            elif token.lower not in ("of", "for", "the", "-") and index not in self._by_token:
+                return None
+        return None
+
+    def _reaches(self, phrase: RolePhrase, name: Name) -> bool:
+        """Return whether only "of Peru" stands between a title and the name."""
+        between = range(phrase.last, name.first)
+        if any(self.doc.tokens[index].lower == "of" for index in between):
+            return any(self.doc.tokens[index].upos == "PROPN" for index in between)
+        return not any(self.doc.tokens[index].text in (",", ";", ":", ".", "(") for index in between)
+
+    def _find_apposition(self, name: Name) -> RolePhrase | None:
+        """Return the role beside a name: "Rosa Quispe, the minister,", "the minister, Rosa Quispe"."""
+        tokens = self.doc.tokens
+        head = tokens[name.head]
+        if head.relation == "appos" and head.head >= 0 and tokens[head.head].upos in ("NOUN", "PROPN"):
+            phrase = find_role(self.doc, head.head)
+            if phrase is not None and phrase.role.kind in ("office", "people", "member"):
+                return phrase
+        end = min(name.last + _WORDS_AFTER, self.doc.sentences[head.sentence].last)
+        if name.last >= end or tokens[name.last].text != ",":
+            return None
+        first = name.last + 1
+        if self._get_lower(first) == "who" and self._get_lower(first + 1) in ("is", "was"):
+            first += 2  # "Adela Ruiz, who was Quispe's special envoy, left"
+        for index in range(first, end):
+            token = tokens[index]
+            if index in self._persons or token.text in ("'s", "’s"):
+                if self._is_owner(index, end):
+                    continue
+                return None
+            if token.upos in ("VERB", "PUNCT", "CCONJ", "SCONJ", "PRON", "ADP"):
+                return None
+            if token.upos in ("NOUN", "PROPN") and index not in self._by_token:
+                phrase = find_role(self.doc, index)
+                if phrase is not None and self._is_apposed(phrase, name):
+                    return phrase
+        return None
+
+    def _is_owner(self, index: int, end: int) -> bool:
+        """Return whether a name's token goes on to a possessive: "Quispe's" in "Quispe's envoy"."""
+        while index < end and index in self._persons:
+            index += 1
+        return index < end and self.doc.tokens[index].text in ("'s", "’s", "'", "’")
+
+    def _is_apposed(self, phrase: RolePhrase, name: Name) -> bool:
+        tokens = self.doc.tokens
+        if phrase.role.kind not in ("office", "people", "member") or self._is_plural(phrase.head):
+            return False
+        if tokens[phrase.head].relation == "appos" or self._get_lower(name.last + 1) == "who":
+            return True
+        end = self.doc.sentences[tokens[name.head].sentence].last
+        return phrase.last < end and tokens[phrase.last].text in (",", ".", "of", "for", "and", "in")
+
+    def _get_lower(self, index: int) -> str:
+        return self.doc.tokens[index].lower if index < len(self.doc.tokens) else ""
+
+    def _is_plural(self, index: int) -> bool:
+        token = self.doc.tokens[index]
+        return token.feats.get("Number") == "Plur" or clean_noun(token.lower) != token.lower

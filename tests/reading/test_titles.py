@@ -1,0 +1,19 @@
+"""What a person is by the words around the name: titles, appositions, the party in brackets."""
+
+import pytest
+
+import dragoman
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Peru's Attorney General Hugo Rios left.", "Hugo Rios", "PERGOV"),
+        ("Major Owen Tully of the Kenyan army left.", "Owen Tully", "KENMIL"),
+        ("Rosa Quispe, the Peruvian defence minister, left.", "Rosa Quispe", "PERGOV"),
+        ("The former Peruvian minister Rosa Quispe left.", "Rosa Quispe", "PERELI"),
+    ],
+)
+def test_the_words_beside_a_name_say_what_the_person_is(text, name, code):
+    codes = {actor.code for actor in dragoman.read(text).actors if actor.name == name}
+    assert codes == {code}
