@@ -77,7 +77,7 @@ def read_many(
     if batch < 1:
         raise UsageError(f"Reports not read: batch is {batch}, it must be at least 1.")
     for group in _split_groups(map(_clean_source, reports), batch):
-        docs = analyse_many([source.text for source in group])
+        docs = analyse_many([source.text for source in group], is_scored=True)
         for source, doc in zip(group, docs, strict=True):
             yield _read_one(source, doc)
 

@@ -31,8 +31,11 @@ def analyse(text: str) -> Doc:
     return analyse_many([text])[0]
 
 
-def analyse_many(texts: Sequence[str]) -> list[Doc]:
-    """Return the analyses of several texts; sentences of all share the encoder's batches."""
+def analyse_many(texts: Sequence[str], *, is_scored: bool = False) -> list[Doc]:
+    """Return the analyses of several texts; sentences of all share the encoder's batches.
+
+    Without `is_scored` the reading heads are not run: trees, names and references only.
+    """
     given = texts
     texts = [read_capitals(text) for text in texts]
     split = [_split(text) for text in texts]
@@ -41,7 +44,7 @@ def analyse_many(texts: Sequence[str]) -> list[Doc]:
         for text, pairs in zip(texts, split, strict=True)
         for _, offsets in pairs
     ]
-    parsed = iter(load_model().analyse_words(words))
+    parsed = iter(load_model().analyse_words(words, is_scored=is_scored))
     docs = [
         _build(text, pairs, [next(parsed) for _ in pairs]) for text, pairs in zip(texts, split, strict=True)
     ]
@@ -68,6 +71,9 @@ def _build(text: str, pairs: list[tuple[SentenceStretch, Offsets]], parsed: list
     doc = Doc(text, [], [])
     for (stretch, offsets), analysis in zip(pairs, parsed, strict=True):
         _add_sentence(doc, stretch, offsets, analysis)
+    if parsed and parsed[0].scores:
+        counts = [len(offsets) for _, offsets in pairs]
+        doc.scores = load_model().heads.join([sentence.scores for sentence in parsed], counts)
     _add_quotes(doc)
     doc.antecedents = find_references(doc)
     return doc

@@ -12,13 +12,14 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import Corrupt, Missing
+from dragoman.language.heads import Heads, gelu
 from dragoman.language.lemmas import find_lemma
 from dragoman.language.mst import find_tree
 from dragoman.language.tags import TagReader
@@ -30,8 +31,8 @@ BATCH_PIECES = 500
 MAX_PIECES = 510
 """The encoder's longest input; `language.sentences` keeps sentences far under it."""
 
-OUTPUTS = ("arcs", "relation_head", "relation_dependent", "upos", "feats", "ner")
-"""What is asked of the encoder; a part of it that nobody asks for is not run."""
+OUTPUTS = ("arcs", "relation_head", "relation_dependent", "upos", "feats", "ner", "states")
+"""What is asked of the encoder; `states` are those that the reading heads stand on."""
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -48,6 +49,8 @@ class ParsedSentence:
     relations: list[str]
     names: list[str]
     """IOB2 tags: O, B-PER, I-PER, B-ORG …"""
+    scores: list[Floats]
+    """Raw scores of the reading heads for `Heads.join`; empty where they were not asked for."""
 
 
 @dataclass(slots=True)
@@ -83,18 +86,27 @@ class Model:
         with np.load(io.BytesIO(contents["relations.npz"]), allow_pickle=False) as stored:
             self._relation_weight: Floats = stored["weight"]
             self._relation_bias: Floats = stored["bias"]
+        self._heads = {name: content for name, content in contents.items() if name.startswith("heads.")}
 
-    def analyse_words(self, sentences: Sequence[Sequence[str]]) -> list[ParsedSentence]:
+    @cached_property
+    def heads(self) -> Heads:
+        """The reading heads; loaded when first asked for."""
+        return Heads(self._heads)
+
+    def analyse_words(
+        self, sentences: Sequence[Sequence[str]], *, is_scored: bool = False
+    ) -> list[ParsedSentence]:
         """Return the analysis of each sentence, in order; an empty sentence gives empty lists.
 
-        Words past the encoder's reach (510 sub-tokens) are hung on the root as `dep`.
+        Words past the encoder's reach (510 sub-tokens) are hung on the root as `dep`. With
+        `is_scored` the reading heads are run too.
         """
         parsed: list[ParsedSentence | None] = [None] * len(sentences)
         rows = [self._build_row(number, words) for number, words in enumerate(sentences)]
         for batch in _split_batches(rows):
-            for row, result in zip(batch, self._run(batch, sentences), strict=True):
+            for row, result in zip(batch, self._run(batch, sentences, is_scored), strict=True):
                 parsed[row.number] = result
-        return [result or ParsedSentence([], [], [], [], [], []) for result in parsed]
+        return [result or ParsedSentence([], [], [], [], [], [], []) for result in parsed]
 
     def _build_row(self, number: int, words: Sequence[str]) -> _Row:
         ids, cases, first, last = [self._pieces.start_id], [CASE_NONE], [0], [0]
@@ -112,7 +124,9 @@ class Model:
         cases.append(CASE_NONE)
         return _Row(number, ids, cases, first, last)
 
-    def _run(self, batch: list[_Row], sentences: Sequence[Sequence[str]]) -> Iterator[ParsedSentence]:
+    def _run(
+        self, batch: list[_Row], sentences: Sequence[Sequence[str]], is_scored: bool
+    ) -> Iterator[ParsedSentence]:
         pieces = max(len(row.ids) for row in batch)
         words = max(len(row.first) for row in batch)
         feed = {
@@ -121,7 +135,8 @@ class Model:
             "first": _pad([row.first for row in batch], words, 0),
             "last": _pad([row.last for row in batch], words, 0),
         }
-        arcs, head_part, dependent_part, upos, feats, names = self._session.run(OUTPUTS, feed)
+        arcs, head_part, dependent_part, upos, feats, names, states = self._session.run(OUTPUTS, feed)
+        scored = self.heads.run(states, feed["ids"], feed["first"], feed["last"]) if is_scored else []
         counts = np.array([len(row.first) for row in batch])
         beyond = np.arange(words)[None, :] >= counts[:, None]
         np.copyto(arcs, np.float32(-1e9), where=beyond[:, None, :])
@@ -138,13 +153,15 @@ class Model:
         for place, row in enumerate(batch):
             count = len(row.first)
             columns = [table[place][1:count] for table in tables]
-            yield self._collect(
+            parsed = self._collect(
                 sentences[row.number],
                 columns,
                 trees[place],
                 relations[place],
                 self._names.find_tags(tags[place][1:count], names[place, 1:count]),
             )
+            parsed.scores = [part[place, 1:count] for part in scored]
+            yield parsed
 
     def _find_relations(
         self, trees: list[list[int]], head_part: Floats, dependent_part: Floats
@@ -154,7 +171,7 @@ class Model:
         heads = [head for tree in trees for head in tree]
         words = [word for tree in trees for word in range(1, len(tree) + 1)]
         hidden = head_part[batch, heads] + dependent_part[batch, words]
-        best = (_gelu(hidden) @ self._relation_weight + self._relation_bias).argmax(-1).tolist()
+        best = (gelu(hidden) @ self._relation_weight + self._relation_bias).argmax(-1).tolist()
         found: list[list[str]] = []
         place = 0
         for tree in trees:
@@ -188,7 +205,7 @@ class Model:
             heads = heads + [root] * missing
             relations = relations + ["dep"] * missing
             names = names + ["O"] * missing
-        return ParsedSentence(upos, feats, lemmas, heads, relations, names)
+        return ParsedSentence(upos, feats, lemmas, heads, relations, names, [])
 
 
 def _split_batches(rows: list[_Row]) -> Iterator[list[_Row]]:
@@ -205,12 +222,6 @@ def _split_batches(rows: list[_Row]) -> Iterator[list[_Row]]:
 
 def _pad(rows: list[list[int]], width: int, filler: int) -> Ints:
     return np.array([row + [filler] * (width - len(row)) for row in rows], dtype=np.int64)
-
-
-def _gelu(values: Floats) -> Floats:
-    """Return GELU by its tanh form (Hendrycks and Gimpel 2016), within 0.001 of the exact one."""
-    inner = 0.7978845608 * (values + 0.044715 * values * values * values)
-    return np.asarray(0.5 * values * (1.0 + np.tanh(inner)), dtype=np.float32)
 
 
 def _read_bundle(bundle: str) -> Mapping[str, str]:

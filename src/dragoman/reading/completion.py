@@ -53,6 +53,8 @@ def _complete_sides(reading: Reading, drafts: list[EventDraft]) -> None:
     """Fill in the other side of an event of which only one is known."""
     scene = find_scene(reading, drafts)
     for draft in drafts:
+        if draft.status.status in ("hypothetical", "requested"):
+            continue  # what is only supposed needs both its sides in words
         if draft.source and not draft.target:
             found = find_counterpart(reading, scene, draft, "target")
             _set(reading, draft, found, "likeliest in the text around")

@@ -15,12 +15,15 @@ from dragoman.language.doc import Doc, Token
 from dragoman.language.heads import STATUSES
 from dragoman.lexicon.evidence import load_weights
 from dragoman.lexicon.frames import TYPES, Frame, get_any_frame
+from dragoman.lexicon.leanings import load_leanings
 from dragoman.reading.frame_match import Match
 from dragoman.reading.status import StatusReading
 from dragoman.record.model import Status
 
 _FLOOR = 1e-4
 """A probability below this counts as this: the heads are never that sure."""
+_WORDED = ("requested", "threatened", "planned", "withheld")
+"""Statuses that words of the clause or its governor give ("will leave", "asked for aid"): they decide."""
 FRAME_ALONE = 0.6
 """The confidence of an event that only a frame speaks for, where the heads were not run."""
 
@@ -47,16 +50,25 @@ def weigh_event(doc: Doc, token: Token, match: Match | None) -> Verdict | None:
     best = max(range(len(odds)), key=odds.__getitem__)
     total = 1.0 + sum(math.exp(value) for value in odds)
     confidence = math.exp(odds[best]) / total
-    if confidence < load_weights()["event"]["threshold"]:
-        return None
     kind = TYPES[best]
+    is_framed = match is not None and match.frame.type == kind
+    if confidence < load_weights()["event"]["framed_threshold" if is_framed else "threshold"]:
+        return None
+    if not is_framed and _only_mentions(token):
+        return None
     seen = f"model {kind} {chances[best + 1]:.2f}"
-    if match and match.frame.type == kind:
+    if match and is_framed:
         return Verdict(match, confidence, f"frame {match.frame.name}, {seen}")
     frame = get_any_frame(kind, token.upos)
     light = match.light_verb if match else None
     doubt = f", not frame {match.frame.name}" if match else ""
     return Verdict(Match(token.index, frame, (), light), confidence, f"{seen}{doubt}")
+
+
+def _only_mentions(token: Token) -> bool:
+    """Return whether a word only tells what somebody speaks of: "pointed to the dispatch of the mission"."""
+    rows = load_leanings().get((token.lemma, token.upos[:1]), ())
+    return any(row.kind == "mention" for row in rows)
 
 
 def score_types(chances: list[float], frame: Frame | None) -> list[float]:
@@ -81,7 +93,7 @@ def weigh_status(doc: Doc, trigger: int, found: StatusReading) -> StatusReading:
 
     The words and claims that the rules found stay with it where it stays.
     """
-    if doc.scores is None:
+    if doc.scores is None or (found.status in _WORDED and found.cue):
         return found
     chances = doc.scores.status[trigger]
     odds = score_statuses([float(chance) for chance in chances], found)

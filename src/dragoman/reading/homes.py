@@ -15,6 +15,7 @@ from dragoman.language.doc import Doc
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.home_signs import ACTOR, Sign, choose_country, list_place_signs
 from dragoman.reading.places import PlaceTable
+from dragoman.reading.roles import find_prepositional
 from dragoman.record.model import Actor
 
 _WITHOUT = ("person", "group", "government", "organisation")
@@ -35,7 +36,7 @@ def infer_countries(doc: Doc, actors: ActorTable, places: PlaceTable) -> None:
             actor.country
             or actor.code
             or actor.kind not in _WITHOUT
-            or _is_people(doc, actor.kind, heads[number])
+            or _is_of_others(doc, actor.kind, heads[number])
         ):
             continue
         sentences = sorted({doc.tokens[index].sentence for index in heads[number]})
@@ -45,9 +46,16 @@ def infer_countries(doc: Doc, actors: ActorTable, places: PlaceTable) -> None:
             actors.inferred[number] = f"the text around speaks of {country}"
 
 
-def _is_people(doc: Doc, kind: str, heads: list[int]) -> bool:
-    """Return whether a group goes by a name of its own: the Kurds are not of the country that speaks of them."""
-    return kind == "group" and any(doc.tokens[index].upos == "PROPN" for index in heads)
+def _is_of_others(doc: Doc, kind: str, heads: list[int]) -> bool:
+    """Return whether the words say that somebody is not of the scene: "the Kurds", "envoys of 24 nations"."""
+    if kind == "group" and any(doc.tokens[index].upos == "PROPN" for index in heads):
+        return True
+    return any(
+        doc.tokens[owner].lemma in _MANY for index in heads for owner in find_prepositional(doc, index, "of")
+    )
+
+
+_MANY = frozenset({"nation", "country", "state", "government", "power", "side", "party"})
 
 
 def _settle(actor: Actor, country: str) -> Actor:
