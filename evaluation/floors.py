@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evaluation import gold, language
+from evaluation import gold, labelled, language
 from evaluation.sets import load_sets
 from evaluation.table import Cell, format_table
 
@@ -26,6 +26,7 @@ GOLD_FIGURES = {
         "positions.f1",
     ),
 }
+LABELLED_FIGURES = {"all": ("events.f1", "events.status", "casualties.f1", "commitments.f1")}
 LANGUAGE_FIGURES = ("LAS", "UPOS", "lemma", "words_F1", "sentences_F1", "F1")
 
 
@@ -38,12 +39,17 @@ def run(data: Path, *, is_raising: bool, path: Path = FLOORS) -> int:
 def measure(data: Path) -> dict[str, float]:
     """Return the figures that are pinned, by name as "gold all events.f1"."""
     found: dict[str, float] = {}
-    by_report = gold.to_figures(gold.measure(data / "gold"))
-    for report, names in GOLD_FIGURES.items():
-        for name in names:
-            kind, _, figure = name.partition(".")
-            if figure in by_report.get(report, {}).get(kind, {}):
-                found[f"gold {report} {name}"] = by_report[report][kind][figure]
+    measured_sets = (
+        ("gold", gold.measure(data / "gold"), GOLD_FIGURES),
+        ("labelled", labelled.measure(data / "corpora"), LABELLED_FIGURES),
+    )
+    for what, reports, pinned_figures in measured_sets:
+        by_report = gold.to_figures(reports)
+        for report, names in pinned_figures.items():
+            for name in names:
+                kind, _, figure = name.partition(".")
+                if figure in by_report.get(report, {}).get(kind, {}):
+                    found[f"{what} {report} {name}"] = by_report[report][kind][figure]
     for name, figures in language.measure(data / "corpora").items():
         found |= {f"language {name} {part}": figures[part] for part in LANGUAGE_FIGURES if part in figures}
     for name, module in load_sets().items():
@@ -61,7 +67,13 @@ def hash_files(data: Path) -> dict[str, str]:
         + [f"corpora/{name}" for name in language.list_files()]
         + [f"corpora/{name}" for module in load_sets().values() for name in module.list_files()]
     )
-    return {name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in names}
+    return {name: _hash(data / name) for name in dict.fromkeys(names)}
+
+
+def _hash(path: Path) -> str:
+    """Return the SHA-256 of a file, or of all files of a folder by name."""
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files if file.is_file())).hexdigest()
 
 
 def check(figures: dict[str, float], hashes: dict[str, str], path: Path, *, is_raising: bool) -> int:

@@ -117,3 +117,9 @@ def test_time_is_linear(unit: str) -> None:
     begun = time.process_time()
     find_sentences(unit * 40_000)
     assert time.process_time() - begun < 2.0
+
+
+def test_a_stop_inside_a_dateline_ends_no_sentence() -> None:
+    (dateline, body) = find_sentences("U.S. — Troops left.")
+    assert (dateline.kind, body.kind) == ("dateline", "body")
+    assert dateline.end <= body.start

@@ -11,7 +11,7 @@ def get_countries(record, ids):
 
 def test_a_refusal_answers_the_side_that_spoke_before():
     record = read(
-        "Sudan demanded that Chad hand over the pilots. Chad refused. Sudan threatened Chad with war."
+        "Sudan demanded that Kenya hand over the pilots. Kenya refused. Sudan threatened Kenya with war."
     )
     refusals = [event for event in record.events if event.type == "REJECT"]
     assert refusals and "SDN" in get_countries(record, refusals[0].target)

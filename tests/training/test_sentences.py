@@ -6,7 +6,8 @@ from training.labelled.sentences import load_sentences, read_line
 
 LINE = (
     "Tanks rolled into Ubari, and the mayor said tanks fired. || rolled into > ASSAULT actual; s=Tanks; "
-    "t=Ubari || said > CLAIM asserts; s=the mayor; c=tanks fired || fired > ASSAULT/heavy-weapons alleged; s=tanks"
+    "t=Ubari || said > CLAIM asserts; s=the mayor; c=tanks fired "
+    "|| fired > ASSAULT/heavy-weapons alleged; s=tanks"
 )
 
 

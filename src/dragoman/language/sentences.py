@@ -110,6 +110,8 @@ def find_sentences(text: str) -> list[SentenceStretch]:
                 sentences.append(SentenceStretch(*_trim(text, start, begin), number, "dateline"))
         in_front = in_front and kind != "body"
         for cut in cuts:
+            if cut <= begin:
+                continue  # a stop inside the dateline: "U.S. — "
             for left, right in _cut_long(text, begin, cut):
                 sentences.append(SentenceStretch(left, right, number, kind))
             begin = cut

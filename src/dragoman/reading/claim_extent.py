@@ -195,7 +195,7 @@ def find_content_words(doc: Doc, claim: ClaimDraft) -> tuple[int, int]:
     "called the raid a massacre": all from "the raid" on; events ask for "a massacre" alone.
     """
     first, last = claim.content
-    if claim.why.endswith(("(call)", "(as)")):
+    if "(call)" in claim.why or "(as)" in claim.why:
         judged = next(iter(doc.get_children(claim.cue[0], "obj")), None)
         if judged and claim.cue[1] <= judged.index < first:
             first = max(claim.cue[1], doc.get_subtree(judged.index)[0])

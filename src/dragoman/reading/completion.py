@@ -58,7 +58,7 @@ def _complete_sides(reading: Reading, drafts: list[EventDraft]) -> None:
         if draft.source and not draft.target:
             found = find_counterpart(reading, scene, draft, "target")
             _set(reading, draft, found, "likeliest in the text around")
-        elif draft.target and not draft.source:
+        elif draft.target and not draft.source and draft.type != "ASSAULT":  # who attacked is not guessed
             draft.source = find_counterpart(reading, scene, draft, "source")
             draft.why += "; source inferred: likeliest in the text around" if draft.source else ""
         if draft.type == "PROTEST" and draft.source and not draft.target:

@@ -99,6 +99,7 @@ def describe_candidates(
     doc = reading.doc
     known = draft.target if role == "source" else draft.source
     mine = {get_side(reading, number) for number in known} - {""}
+    codes = {reading.actors.actors[number].code for number in known}
     here = doc.tokens[draft.trigger].sentence
     first, last = doc.get_subtree(draft.trigger)
     speakers = {n for claim in reading.claims.get_all(draft.status.claims) for n in claim.speakers}
@@ -107,8 +108,8 @@ def describe_candidates(
     for distance in range(_NEAR + 1):
         for sentence in sorted({here - distance, here + distance}):
             for index, number in scene.mentions.get(sentence, ()):
-                if number in seen or number in known:
-                    continue
+                if number in seen or number in known or reading.actors.actors[number].code in codes:
+                    continue  # a minister is no other side of his own government
                 seen.add(number)
                 side = get_side(reading, number)
                 actor = reading.actors.actors[number]

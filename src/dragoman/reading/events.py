@@ -172,7 +172,10 @@ def _find_own_status(reading: Reading, trigger: int, kind: str, source: tuple[st
 
     "“We call on all sides to stop,” the king said": the king's call is actual.
     """
-    status = weigh_status(reading.doc, trigger, find_status(reading.doc, trigger, reading.claims))
+    told = find_status(reading.doc, trigger, reading.claims)
+    status = weigh_status(reading.doc, trigger, told)
+    if kind in HARM and source and told.status == "alleged" and status.status == "actual":
+        return told  # who did harm is the accuser's word: no score vouches for it
     if status.status == "alleged" and kind in SPEECH:
         speakers = {actor for claim in reading.claims.get_all(status.claims) for actor in claim.speakers}
         if speakers & set(source):

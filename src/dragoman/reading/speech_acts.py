@@ -376,6 +376,9 @@ def find_blamed(reading: Reading, drafts: list[EventDraft], matches: dict[int, M
         status = StatusReading(
             "alleged", (draft.trigger, draft.trigger + 1), claims, "laid on it by an accuser"
         )
+        if deed and set(deed.source) & set(draft.target):
+            deed.status = status  # the deed is told once, as its accuser's word
+            continue
         found += _lay(reading, deeds[0], draft.target, deed, status, "blamed for it")
     return found
 
