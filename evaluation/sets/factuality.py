@@ -65,7 +65,10 @@ def list_errors(corpora: Path, only: str | None = None) -> list[str]:
 
 def _read(corpora: Path, part: str) -> Iterator[tuple[float, float, str, str]]:
     """Yield what is said of each marked predicate, what annotators told, its word and its text."""
-    rows = [json.loads(line) for path in PARTS[part] for line in (corpora / path).open(encoding="utf-8")]
+    lines = [
+        line for path in PARTS[part] for line in (corpora / path).read_text(encoding="utf-8").splitlines()
+    ]
+    rows = [json.loads(line) for line in lines]
     words = [row["text"].split() for row in rows]
     model = load_model()
     for row, text, parsed in zip(rows, words, model.analyse_words(words, is_scored=True), strict=True):
