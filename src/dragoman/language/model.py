@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import Corrupt, Missing
-from dragoman.language.heads import Heads, gelu
+from dragoman.language.heads import HALF, Heads, gelu
 from dragoman.language.lemmas import find_lemma
 from dragoman.language.mst import find_tree
 from dragoman.language.tags import TagReader
@@ -160,7 +160,10 @@ class Model:
                 relations[place],
                 self._names.find_tags(tags[place][1:count], names[place, 1:count]),
             )
-            parsed.scores = [part[place, 1:count] for part in scored]
+            parsed.scores = [
+                part[place, 1:count].astype(np.float32 if number == 0 else HALF)
+                for number, part in enumerate(scored)
+            ]
             yield parsed
 
     def _find_relations(
