@@ -92,15 +92,7 @@ def export(corpora: Path, run: Path, minilm: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         _write_graph(Exported(network), plain)
-        quantize_dynamic(
-            plain,
-            out / "encoder.onnx",
-            op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=find_head_nodes(plain, "/encoder/"),
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-        )
+        quantise(plain, out / "encoder.onnx", "/encoder/")
     builder = Builder(
         Labels(**{name: tuple(rows) for name, rows in labels.items()}), WordPiece(vocabulary), mask_id=0
     )
@@ -126,6 +118,19 @@ def export(corpora: Path, run: Path, minilm: Path, out: Path) -> None:
     names = ("encoder.onnx", "relations.npz", "labels.json", "vocab.txt")
     manifest = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
     (out / "MANIFEST.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+
+def quantise(plain: Path, out: Path, layers: str) -> None:
+    """Write a graph with the products of its layers (by what their names hold) in int8."""
+    quantize_dynamic(
+        plain,
+        out,
+        op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=find_head_nodes(plain, layers),
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+    )
 
 
 def _write_graph(module: Exported, path: Path) -> None:

@@ -18,11 +18,10 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.labelled.labels import load_labels
-from training.language.export import find_head_nodes, fix_ranges
+from training.language.export import fix_ranges, quantise
 from training.reading.examples import BIO, ROLES, SPANS, STATUSES, TRIGGERS, read_labelled
 from training.reading.network import Branch
 from training.reading.train import FILES, build, find_rows, find_states, is_calibration, split_batches
@@ -67,15 +66,7 @@ def export(corpora: Path, run: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         _write_graph(Exported(branch), plain)
-        quantize_dynamic(
-            plain,
-            FILES / "heads.onnx",
-            op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=find_head_nodes(plain, "/layers."),
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-        )
+        quantise(plain, FILES / "heads.onnx", "/layers.")
     fix_ranges(FILES / "heads.onnx", feeds)
     scorer = branch.role_scorer
     np.savez(
