@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman import read
+from dragoman.reading.aid_requests import AidRequest, _is_same
 from dragoman.record.model import Commitment, Record
 
 ROWS = [
@@ -165,3 +166,9 @@ def test_that_every_act_points_at_its_words() -> None:
     for commitment in read(text).commitments:
         for span in (commitment.evidence, *(act.evidence for act in commitment.acts)):
             assert text[span.start : span.end] == span.text
+
+
+def test_requests_of_nobody_known_are_compared_without_error():
+    nobody, somebody = AidRequest(0, (0, 1), []), AidRequest(5, (5, 6), ["a1", "a2"])
+    assert _is_same(nobody, nobody)
+    assert not _is_same(nobody, somebody)

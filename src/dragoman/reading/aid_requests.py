@@ -79,7 +79,7 @@ def find_aid_requests(reading: Reading, sides: Sides, events: list[EventDraft]) 
 
 def _is_same(earlier: AidRequest, request: AidRequest) -> bool:
     """Return whether two requests are one: the same asker, and the same or no helper."""
-    if earlier.parties[0] != request.parties[0]:
+    if earlier.parties[:1] != request.parties[:1]:
         return False
     mine, theirs = set(earlier.parties[1:]), set(request.parties[1:])
     return not mine or not theirs or bool(mine & theirs)
