@@ -19,7 +19,7 @@ def test_nearness() -> None:
     assert make_phrase("on", "the", "outskirts", "of", "the", "town", "of", "Gao")[1]
     assert make_phrase("12", "miles", "from", "Gao")[1]
     assert not make_phrase("in", "the", "town", "of", "Gao")[1]
-    assert not make_phrase("in", "the", "East", "Timorese", "capital", "of", "Dili")[1]
+    assert not make_phrase("in", "the", "old", "Togolese", "capital", "of", "Lomé")[1]
 
 
 def test_kind_words_before_the_name() -> None:

@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,19 +67,22 @@ STATUSES: tuple[Status, ...] = (
 """The order of `WordScores.status`."""
 
 
+def open_session(graph: bytes) -> Any:
+    """Return an onnxruntime session of a graph on one thread; onnxruntime is imported here and not before."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
 class Heads:
     """The branch of the encoder and its label inventories."""
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
         """Take the contents of the model files by name; they must be checked already."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            contents["heads.onnx"], options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(contents["heads.onnx"])
         names = json.loads(contents["heads.json"])
         self._kinds: list[str] = names["spans"]
         sizes = [len(names["triggers"]), len(names["statuses"]), 1, *[len(names["bio"])] * len(self._kinds)]

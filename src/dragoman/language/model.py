@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import Corrupt, Missing
-from dragoman.language.heads import HALF, Heads, gelu
+from dragoman.language.heads import HALF, Heads, gelu, open_session
 from dragoman.language.lemmas import find_lemma
 from dragoman.language.mst import find_tree
 from dragoman.language.tags import TagReader
@@ -69,14 +69,7 @@ class Model:
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
         """Take the contents of the model files by name; they must be checked already."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            contents["encoder.onnx"], options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(contents["encoder.onnx"])
         labels = json.loads(contents["labels.json"])
         self._upos: list[str] = labels["upos"]
         self._feats = [_read_bundle(bundle) for bundle in labels["feats"]]

@@ -39,7 +39,7 @@ def find_borders(doc: Doc, names: list[Toponym]) -> list[Toponym]:
 
 
 def _follow_sides(doc: Doc, border: Token, named: dict[int, Toponym]) -> list[str]:
-    """Return the countries that a border's sides stand for: "the border between the two states"."""
+    """Return the countries that a border's sides stand for: "the frontier between both kingdoms"."""
     heads = [child.index for child in doc.get_children(border.index, "nmod", "nmod:poss")]
     wanted = [token for head in heads for token in doc.antecedents.get(head, ())]
     found = [

@@ -66,7 +66,7 @@ def weigh_event(doc: Doc, token: Token, match: Match | None) -> Verdict | None:
 
 
 def _only_mentions(token: Token) -> bool:
-    """Return whether a word only tells what somebody speaks of: "pointed to the dispatch of the mission"."""
+    """Return whether a word only tells what somebody speaks of: "alluded to the loan for the dam"."""
     rows = load_leanings().get((token.lemma, token.upos[:1]), ())
     return any(row.kind == "mention" for row in rows)
 

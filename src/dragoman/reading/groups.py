@@ -1,4 +1,4 @@
-"""Numbers with the nouns that they count: "at least 280 Armenian and Azerbaijani soldiers".
+"""Numbers with the nouns that they count: "at least 40 Malian and Nigerien recruits".
 
 Place in the flow: beside `reading.counts`. Groups are read along the words, not the
 parse, which is least sure around numbers.

@@ -196,7 +196,7 @@ def _get_next(doc: Doc, group: Group) -> str:
 
 
 def _link_tolls(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
-    """Yield tolls: "a death toll of 27", "the toll rose from 12 to 17", "an earlier toll of 27 dead"."""
+    """Yield tolls: "a death toll of 41", "the toll rose from 12 to 17", "a first count of 41 dead"."""
     for index in range(sentence.first, sentence.last):
         token = doc.tokens[index]
         is_counted = token.lower in _TOLLED and _counts(doc, index)

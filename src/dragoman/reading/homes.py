@@ -47,7 +47,7 @@ def infer_countries(doc: Doc, actors: ActorTable, places: PlaceTable) -> None:
 
 
 def _is_of_others(doc: Doc, kind: str, heads: list[int]) -> bool:
-    """Return whether the words say that somebody is not of the scene: "the Kurds", "envoys of 24 nations"."""
+    """Return whether words say that somebody is not of the scene: "the Kurds", "pilots of nine states"."""
     if kind == "group" and any(doc.tokens[index].upos == "PROPN" for index in heads):
         return True
     return any(

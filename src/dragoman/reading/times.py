@@ -180,7 +180,7 @@ class TimeTable:
         return None
 
     def _find_opening(self, doc: Doc, noun: Token, verb: Token) -> TimeMention | None:
-        """Return the date of what is to happen: "the meeting is set to open tomorrow"."""
+        """Return the date of what is to happen: "the fair opens tomorrow"."""
         if not matches(noun.relation, ("nsubj",)):
             return None
         for child in doc.get_children(verb.index, "xcomp"):
