@@ -1,18 +1,36 @@
 """The country that sentences speak of: the nearest signs count most, a draw gives none."""
 
 import dragoman
-from dragoman.reading.home_signs import Sign, choose_country
+from dragoman.language import analyse
+from dragoman.lexicon.evidence import load_weights
+from dragoman.reading.home_signs import FACTS, Sign, Signs
+
+
+TEXT = "One stayed. Two stayed. Three stayed. Four stayed. Five stayed. Six stayed. Seven stayed. Eight stayed."
+DOC = analyse(TEXT)
+
+
+def put(*places):
+    """Return signs that are towns: (sentence, country)."""
+    return Signs(
+        DOC, [Sign(DOC.sentences[at].first, at, country, "town") for at, country in places]
+    )
 
 
 def test_near_signs_count_more_than_far_ones():
-    signs = [Sign(0, "KEN", 1.0), Sign(0, "KEN", 1.0), Sign(9, "UGA", 1.0), Sign(9, "UGA", 1.0)]
-    assert choose_country(signs, [0]) == "KEN"
-    assert choose_country(signs, [9]) == "UGA"
+    signs = put((0, "KEN"), (7, "UGA"))
+    assert signs.choose([DOC.sentences[0].first + 1]) == "KEN"
+    assert signs.choose([DOC.sentences[7].first + 1]) == "UGA"
 
 
-def test_a_draw_gives_no_country():
-    assert choose_country([Sign(0, "KEN", 1.0), Sign(0, "UGA", 1.0)], [0]) is None
-    assert choose_country([], [0]) is None
+def test_of_many_countries_none_is_sure():
+    codes = ("KEN", "UGA", "TZA", "RWA", "BDI", "COD", "ZMB")
+    assert put(*((0, code) for code in codes)).choose([DOC.sentences[7].first]) is None
+    assert put().choose([0]) is None
+
+
+def test_every_comparison_has_its_weight():
+    assert set(load_weights()["home"]) == {*FACTS, "sure"}
 
 
 def test_the_police_are_those_of_the_town_that_is_spoken_of():

@@ -9,12 +9,13 @@ import pytest
 from dragoman.language import analyse
 from dragoman.language.doc import Doc
 from dragoman.reading.actors import ActorTable, find_actors
+from dragoman.reading.places import find_places
 
 
 @cache
 def read(text: str) -> tuple[Doc, ActorTable]:
     doc = analyse(text)
-    return doc, find_actors(doc)
+    return doc, find_actors(doc, find_places(doc))
 
 
 def find_codes(text: str, word: str) -> set[str | None]:

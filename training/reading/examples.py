@@ -15,6 +15,7 @@ from typing import Any
 from dragoman.language import analyse_many
 from dragoman.language.doc import Doc, Sentence
 from dragoman.lexicon.frames import TYPES
+from training.labelled.sentences import EVENTS_ONLY
 from training.labelled.texts import hash_text, load_text
 
 IGNORE = -100
@@ -31,6 +32,8 @@ STATUSES = (
 )
 ROLES = ("none", "source", "target", "place", "time", "instrument", "count")
 SPANS = ("cue", "speaker", "content")
+HARMS = ("none", "killed", "injured", "missing", "captured", "detained", "abducted", "displaced")
+"""What befell those whom a number or a noun counts."""
 BIO = ("O", "B", "I")
 
 
@@ -44,6 +47,8 @@ class Example:
     status: list[int] = field(default_factory=list)
     happened: list[float] = field(default_factory=list)
     spans: dict[str, list[int]] = field(default_factory=dict)
+    harm: list[int] = field(default_factory=list)
+    """Marked at the head of a toll's phrase: its noun, or the number alone."""
     roles: list[tuple[int, int, int]] = field(default_factory=list)
     """(word of the trigger, head word of the phrase, role)."""
 
@@ -58,6 +63,7 @@ def open_example(words: tuple[str, ...], name: str) -> Example:
         [IGNORE] * count,
         [float("nan")] * count,
         {kind: [IGNORE] * count for kind in SPANS},
+        [IGNORE] * count,
     )
 
 
@@ -78,9 +84,18 @@ def read_labelled(labels: list[dict[str, Any]], corpora: Path) -> list[Example]:
 
 
 def read_sentences(labels: list[dict[str, Any]]) -> list[Example]:
-    """Return labelled single sentences (`training.labelled.sentences`) as examples."""
+    """Return labelled single sentences (`training.labelled.sentences`) as examples.
+
+    Where only events were labelled, a sentence without a claim says nothing on claims.
+    """
     docs = analyse_many([row["text"] for row in labels], is_scored=False)
-    return [example for row, doc in zip(labels, docs, strict=True) for example in read_doc(row, doc)]
+    examples = []
+    for row, doc in zip(labels, docs, strict=True):
+        for example in read_doc(row, doc):
+            if row["name"].startswith(EVENTS_ONLY) and not row["claims"]:
+                example.spans = {kind: [IGNORE] * len(example.words) for kind in SPANS}
+            examples.append(example)
+    return examples
 
 
 def read_uds(path: Path) -> Iterator[Example]:
@@ -101,6 +116,8 @@ def read_doc(labels: dict[str, Any], doc: Doc) -> list[Example]:
         example = open_example(words, labels["name"])
         example.trigger = [0] * len(words)
         example.spans = {kind: [0] * len(words) for kind in SPANS}
+        if "casualties" in labels:
+            example.harm = [0] * len(words)
         examples.append(example)
     for event in labels["events"]:
         for mention in event["mentions"]:
@@ -110,6 +127,11 @@ def read_doc(labels: dict[str, Any], doc: Doc) -> list[Example]:
             stretches = claim[kind] if kind == "content" else [claim[kind]] if claim[kind] else []
             for start, end in stretches:
                 _mark_span(doc, examples, kind, start, end)
+    for toll in labels.get("casualties", ()):
+        head = find_head(doc, *toll["span"])
+        if head is not None:
+            sentence = doc.get_sentence(head)
+            examples[sentence.index].harm[head - sentence.first] = HARMS.index(toll["kind"])
     return examples
 
 

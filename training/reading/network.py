@@ -13,10 +13,12 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor, nn
 
-from training.language.network import WIDTH, Layer
-from training.reading.examples import BIO, ROLES, SPANS, STATUSES, TRIGGERS
+from training.language.network import WIDTH, Encoder, Layer, load_minilm
+from training.reading.examples import BIO, HARMS, ROLES, SPANS, STATUSES, TRIGGERS
 
 ROLE_WIDTH = 128
+MINILM_PIECES = 30522
+"""Sub-tokens that MiniLM knows."""
 
 
 class Branch(nn.Module):
@@ -30,6 +32,7 @@ class Branch(nn.Module):
         self.status = nn.Linear(WIDTH, len(STATUSES))
         self.happened = nn.Linear(WIDTH, 1)
         self.spans = nn.ModuleDict({kind: nn.Linear(WIDTH, len(BIO)) for kind in SPANS})
+        self.harm = nn.Linear(WIDTH, len(HARMS))
         self.role_trigger = nn.Linear(WIDTH, ROLE_WIDTH)
         self.role_word = nn.Linear(WIDTH, ROLE_WIDTH, bias=False)
         self.role_scorer = nn.Linear(ROLE_WIDTH, len(ROLES))
@@ -78,3 +81,11 @@ def start_branch(branch: Branch, shipped: dict[str, Tensor]) -> None:
         if int(name.split(".")[1]) >= offset
     }
     branch.layers.load_state_dict(fresh)
+
+
+def start_from_minilm(branch: Branch, path: Path, keep: tuple[int, ...]) -> None:
+    """Copy layers of MiniLM's weights file (safetensors), those of the numbers in `keep`, into the branch."""
+    encoder = Encoder(MINILM_PIECES, 1 + max(keep))
+    load_minilm(encoder, path)
+    for layer, number in zip(branch.layers, keep, strict=True):
+        layer.load_state_dict(encoder.layers[number].state_dict())

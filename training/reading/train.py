@@ -36,7 +36,7 @@ from training.reading.examples import (
     read_sentences,
     read_uds,
 )
-from training.reading.network import Branch, load_shipped, start_branch
+from training.reading.network import Branch, load_shipped, start_branch, start_from_minilm
 
 FILES = Path(__file__).parents[2] / "src/dragoman/language/files"
 BATCH_PIECES = 1600
@@ -49,8 +49,11 @@ WEIGHTS = {
     "cue": 0.7,
     "speaker": 0.7,
     "content": 0.7,
+    "harm": 0.5,
 }
 LONGEST = 400
+KEPT = {4: (0, 1, 3, 5), 6: tuple(range(6))}
+"""Which layers of MiniLM a branch of so many starts from."""
 UDS_SHARES = 3
 """Each pass sees all labelled sentences and another such share of UDS-IH2."""
 
@@ -121,6 +124,7 @@ class Batch:
     status: Tensor
     happened: Tensor
     spans: dict[str, Tensor]
+    harm: Tensor
     pairs: Tensor
     """(pairs, 4): row, word of the trigger, other word, role."""
 
@@ -155,6 +159,7 @@ def build(rows: list[Row]) -> Batch:
         pad([example.status for example in examples], IGNORE),
         pad([example.happened for example in examples], float("nan")),
         {kind: pad([example.spans[kind] for example in examples], IGNORE) for kind in SPANS},
+        pad([example.harm for example in examples], IGNORE),
         torch.tensor(pairs, dtype=torch.long).reshape(-1, 4),
     )
 
@@ -180,6 +185,7 @@ def find_loss(branch: Branch, batch: Batch) -> Tensor:
     scored = [
         ("trigger", branch.trigger(words), batch.trigger),
         ("status", branch.status(words), batch.status),
+        ("harm", branch.harm(words), batch.harm),
     ]
     scored += [(kind, head(words), batch.spans[kind]) for kind, head in branch.spans.items()]
     for name, scores, labels in scored:
@@ -204,7 +210,7 @@ def find_loss(branch: Branch, batch: Batch) -> Tensor:
 def measure(branch: Branch, rows: list[Row]) -> dict[str, float]:
     """Return F1 of triggers, of roles at true triggers, of spans' words; accuracy of status; Pearson r."""
     branch.eval()
-    counts: dict[str, list[int]] = {name: [0, 0, 0] for name in ("found", "trigger", "roles", *SPANS)}
+    counts: dict[str, list[int]] = {name: [0, 0, 0] for name in ("found", "trigger", "roles", "harm", *SPANS)}
     status = [0, 0]
     said, told = [], []
 
@@ -220,6 +226,9 @@ def measure(branch: Branch, rows: list[Row]) -> dict[str, float]:
         given, wanted = (best > 0) & marked, (batch.trigger > 0) & marked
         count("found", given & wanted, given, wanted)
         count("trigger", (best == batch.trigger) & wanted, given, wanted)
+        best, marked = branch.harm(words).argmax(-1), batch.harm != IGNORE
+        wanted = (batch.harm > 0) & marked
+        count("harm", (best == batch.harm) & wanted, (best > 0) & marked, wanted)
         hits = (branch.status(words).argmax(-1) == batch.status)[batch.status != IGNORE]
         status = [status[0] + int(hits.sum()), status[1] + len(hits)]
         for kind, head in branch.spans.items():
@@ -244,7 +253,9 @@ def measure(branch: Branch, rows: list[Row]) -> dict[str, float]:
     return figures
 
 
-def train(corpora: Path, out: Path, layers: int, passes: int, shared: int, start: Path | None) -> None:
+def train(
+    corpora: Path, out: Path, layers: int, passes: int, shared: int, start: Path | None, minilm: Path | None
+) -> None:
     """Train for some passes; writes `branch.pt`, `sizes.json` and `log.txt`."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(11)
@@ -258,9 +269,12 @@ def train(corpora: Path, out: Path, layers: int, passes: int, shared: int, start
         read_labelled(kept, corpora) + list(read_uds(corpora / "train/factuality/UDS_IH2-dev.jsonl")), shared
     )
     branch = Branch(layers)
-    start_branch(branch, load_shipped(FILES / "encoder.onnx"))
+    if minilm:
+        start_from_minilm(branch, minilm, KEPT[layers])
+    else:
+        start_branch(branch, load_shipped(FILES / "encoder.onnx"))
     if start:
-        branch.load_state_dict(torch.load(start, weights_only=True))
+        branch.load_state_dict(torch.load(start, weights_only=True), strict=False)  # new heads start afresh
     own = list(branch.layers.parameters())
     known = {id(parameter) for parameter in own}
     heads = [parameter for parameter in branch.parameters() if id(parameter) not in known]
@@ -304,9 +318,10 @@ def main() -> None:
     parser.add_argument(
         "--start", type=Path, help="a branch.pt to go on from, in place of the encoder's layers"
     )
+    parser.add_argument("--minilm", type=Path, help="MiniLM's weights, to start from in place of the encoder's")
     options = parser.parse_args()
     corpora = options.data / "corpora"
-    train(corpora, options.out, options.layers, options.passes, options.shared, options.start)
+    train(corpora, options.out, options.layers, options.passes, options.shared, options.start, options.minilm)
 
 
 if __name__ == "__main__":

@@ -50,19 +50,28 @@ def complete(reading: Reading, drafts: list[EventDraft]) -> None:
 
 
 def _complete_sides(reading: Reading, drafts: list[EventDraft]) -> None:
-    """Fill in the other side of an event of which only one is known."""
+    """Fill in the sides that no wording gives with the likeliest of the text around.
+
+    Both sides only where the event itself is sure: "A curfew was imposed at dawn."
+    """
     scene = find_scene(reading, drafts)
     for draft in drafts:
         if draft.status.status in ("hypothetical", "requested"):
             continue  # what is only supposed needs both its sides in words
+        is_sure = bool(draft.target) or (draft.confidence >= _SURE and not draft.is_symmetric)
+        if not draft.source and is_sure and draft.type != "ASSAULT":  # who attacked is not guessed
+            draft.source = find_counterpart(reading, scene, draft, "source")
+            draft.why += "; source inferred: likeliest in the text around" if draft.source else ""
         if draft.source and not draft.target:
             found = find_counterpart(reading, scene, draft, "target")
             _set(reading, draft, found, "likeliest in the text around")
-        elif draft.target and not draft.source and draft.type != "ASSAULT":  # who attacked is not guessed
-            draft.source = find_counterpart(reading, scene, draft, "source")
-            draft.why += "; source inferred: likeliest in the text around" if draft.source else ""
+            draft.is_target_guessed = bool(draft.target)
         if draft.type == "PROTEST" and draft.source and not draft.target:
             _face_government(reading, draft)
+
+
+_SURE = 0.6
+"""How sure an event must be that gets both its sides from the text around."""
 
 
 def _tell_inferred(actors: ActorTable, party: tuple[str, ...]) -> str:

@@ -10,12 +10,16 @@ by type); "nobody" is one of the candidates. The weights are those of the questi
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.lexicon.evidence import load_weights
+from dragoman.lexicon.frames import TYPES
 from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading
+from dragoman.reading.home_signs import Signs
+from dragoman.reading.homes import find_signs
 
 _NEAR = 3
 """Sentences around the event whose actors are candidates."""
@@ -27,6 +31,9 @@ _ROLES, _KINDS, _GROUPS = (
 FACTS = (
     *(f"distance_{distance}" for distance in range(_NEAR + 1)),
     *("clause", "after", "size", "paired", "same_side", "speaker", "did_before", "suffered_before", "press"),
+    *("nearest", "subject", "subject_before", "headline", "state", "person", "last_speaker"),
+    *("did", "suffered", "did_same", "suffered_same"),
+    *(f"home_{role}_{kind}" for role in _ROLES for kind in TYPES),
     *(f"{role}_{group}_{kind}" for role in _ROLES for group in _GROUPS for kind in _KINDS),
     *("nobody", *(f"nobody_{role}_{kind}" for role in _ROLES for kind in _KINDS)),
 )
@@ -44,6 +51,14 @@ class Scene:
     pairs: Counter[tuple[str, str]]
     """How many events have these two sides, either way round."""
     drafts: tuple[EventDraft, ...]
+    """In order of their triggers."""
+    said: tuple[tuple[int, tuple[str, ...]], ...]
+    """The cues of claims in order, each with its speakers."""
+    homes: Signs
+    did: Counter[tuple[str, str]]
+    """How often each side is the source of events of a type, and of any ("")."""
+    suffered: Counter[tuple[str, str]]
+    """The same for targets."""
 
 
 def find_scene(reading: Reading, drafts: list[EventDraft]) -> Scene:
@@ -56,14 +71,27 @@ def find_scene(reading: Reading, drafts: list[EventDraft]) -> Scene:
                 mentions.setdefault(reading.doc.tokens[index].sentence, []).append((index, number))
                 sizes[get_side(reading, number)] += 1
     pairs: Counter[tuple[str, str]] = Counter()
+    did: Counter[tuple[str, str]] = Counter()
+    suffered: Counter[tuple[str, str]] = Counter()
     for draft in drafts:
-        for one in {get_side(reading, number) for number in draft.source}:
-            for other in {get_side(reading, number) for number in draft.target}:
+        sources, targets = ({get_side(reading, n) for n in side} for side in (draft.source, draft.target))
+        did.update((kind, side) for side in sources for kind in ("", draft.type))
+        suffered.update((kind, side) for side in targets for kind in ("", draft.type))
+        for one in sources:
+            for other in targets:
                 if one != other:
                     pairs[one, other] += 1
                     pairs[other, one] += 1
-    rows = {sentence: tuple(found) for sentence, found in mentions.items()}
-    return Scene(rows, sizes, pairs, tuple(sorted(drafts, key=lambda draft: draft.trigger)))
+    return Scene(
+        {sentence: tuple(found) for sentence, found in mentions.items()},
+        sizes,
+        pairs,
+        tuple(sorted(drafts, key=lambda draft: draft.trigger)),
+        tuple(sorted((claim.cue[0], claim.speakers) for claim in reading.claims if claim.speakers)),
+        find_signs(reading.doc, reading.actors, reading.places),
+        did,
+        suffered,
+    )
 
 
 def get_side(reading: Reading, number: str) -> str:
@@ -105,6 +133,10 @@ def describe_candidates(
     speakers = {n for claim in reading.claims.get_all(draft.status.claims) for n in claim.speakers}
     before = _find_before(scene, draft)
     seen: set[str] = set()
+    nearest = -1
+    home = scene.homes.choose([draft.trigger])
+    earlier = bisect_left(scene.said, (draft.trigger,))
+    last_speakers = scene.said[earlier - 1][1] if earlier else ()
     for distance in range(_NEAR + 1):
         for sentence in sorted({here - distance, here + distance}):
             for index, number in scene.mentions.get(sentence, ()):
@@ -113,7 +145,21 @@ def describe_candidates(
                 seen.add(number)
                 side = get_side(reading, number)
                 actor = reading.actors.actors[number]
+                nearest = index if nearest < 0 else nearest
+                relation = doc.tokens[index].relation
                 facts = {
+                    "subject": float(distance == 0 and relation.startswith("nsubj")),
+                    "subject_before": float(sentence == here - 1 and relation.startswith("nsubj")),
+                    "headline": float(doc.sentences[sentence].kind == "headline"),
+                    "state": float(actor.kind in ("country", "government")),
+                    "person": float(actor.kind == "person"),
+                    "did": math.log1p(scene.did["", side]),
+                    "suffered": math.log1p(scene.suffered["", side]),
+                    "did_same": math.log1p(scene.did[draft.type, side]),
+                    "suffered_same": math.log1p(scene.suffered[draft.type, side]),
+                    "nearest": float(index == nearest),
+                    "last_speaker": float(number in last_speakers),
+                    f"home_{role}_{draft.type}": float(actor.country == home),
                     f"distance_{distance}": 1.0,
                     "clause": float(distance == 0 and first <= index < last),
                     "after": float(index > draft.trigger),
@@ -130,8 +176,8 @@ def describe_candidates(
 
 
 def _find_before(scene: Scene, draft: EventDraft) -> EventDraft | None:
-    earlier = [other for other in scene.drafts if other.trigger < draft.trigger]
-    return earlier[-1] if earlier else None
+    place = bisect_left(scene.drafts, draft.trigger, key=lambda other: other.trigger)
+    return scene.drafts[place - 1] if place else None
 
 
 def get_kind(draft: EventDraft, role: str) -> str:

@@ -54,6 +54,8 @@ class EventDraft:
     mentions: list[int] = field(default_factory=list)
     role_tokens: tuple[int, ...] = ()
     is_nominal: bool = False
+    is_target_guessed: bool = False
+    """Whether the target is only the likeliest in the text around: no commitment is built on it."""
 
 
 def find_evidence(doc: Doc, trigger: int, tokens: tuple[int, ...]) -> tuple[int, int]:

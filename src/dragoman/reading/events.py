@@ -47,9 +47,7 @@ def find_events(reading: Reading) -> list[EventDraft]:
     infer_countries(doc, reading.actors, reading.places)  # of actors that the events brought up
     drafts = merge_mentions(doc, reading.actors, drafts)
     complete(reading, drafts)
-    drafts = [
-        draft for draft in drafts if draft.source or draft.target or _stands_alone(reading, draft.trigger)
-    ]
+    drafts = [draft for draft in drafts if _is_reportable(reading, draft)]
     drafts += find_confessions(reading, drafts)
     drafts += find_blamed(reading, drafts, matches)
     drafts += find_accusations(reading, drafts)
@@ -142,8 +140,6 @@ def _build(reading: Reading, verdict: Verdict, cause: Match | None) -> EventDraf
         if not target:
             target, target_token = other, other_token
     source, target = _part(source, target, is_symmetric)
-    if not _is_reportable(reading, match, source, target):
-        return None
     status = _find_own_status(reading, match.trigger, frame.type, source)
     tokens = tuple(token for token in (source_token, target_token) if token is not None)
     return EventDraft(
@@ -198,17 +194,16 @@ def _part(
     return source, target
 
 
-def _is_reportable(reading: Reading, match: Match, source: tuple[str, ...], target: tuple[str, ...]) -> bool:
+def _is_reportable(reading: Reading, draft: EventDraft) -> bool:
     """Return whether enough is known to make a row: a speaker for speech, a party for deeds.
 
     An attack may stand without any known party where the text says that it took place.
     """
-    frame = match.frame
-    if frame.type in SPEECH:
-        return bool(source)
-    if source or target:
+    if draft.type in SPEECH:
+        return bool(draft.source)
+    if draft.source or draft.target:
         return True
-    return frame.type == "ASSAULT" and (frame.is_symmetric or _stands_alone(reading, match.trigger))
+    return draft.type == "ASSAULT" and (draft.is_symmetric or _stands_alone(reading, draft.trigger))
 
 
 def _stands_alone(reading: Reading, trigger: int) -> bool:

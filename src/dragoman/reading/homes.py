@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from dragoman.language.doc import Doc
 from dragoman.reading.actors import ActorTable
-from dragoman.reading.home_signs import ACTOR, Sign, choose_country, list_place_signs
+from dragoman.reading.home_signs import Sign, Signs, list_place_signs
 from dragoman.reading.places import PlaceTable
 from dragoman.reading.roles import find_prepositional
 from dragoman.record.model import Actor
@@ -24,9 +24,7 @@ _WITHOUT = ("person", "group", "government", "organisation")
 
 def infer_countries(doc: Doc, actors: ActorTable, places: PlaceTable) -> None:
     """Give the actors of no known country that of their scene, in place."""
-    signs = _find_signs(doc, actors, places)
-    if not signs:
-        return
+    signs = find_signs(doc, actors, places)
     heads: dict[str, list[int]] = defaultdict(list)
     for index, ids in actors.heads.items():
         for number in ids:
@@ -39,8 +37,7 @@ def infer_countries(doc: Doc, actors: ActorTable, places: PlaceTable) -> None:
             or _is_of_others(doc, actor.kind, heads[number])
         ):
             continue
-        sentences = sorted({doc.tokens[index].sentence for index in heads[number]})
-        country = choose_country(signs, sentences)
+        country = signs.choose(sorted(heads[number]))
         if country:
             actors.actors[number] = _settle(actor, country)
             actors.inferred[number] = f"the text around speaks of {country}"
@@ -62,14 +59,14 @@ def _settle(actor: Actor, country: str) -> Actor:
     return replace(actor, country=country, code=f"{country}{actor.sector or ''}")
 
 
-def _find_signs(doc: Doc, actors: ActorTable, places: PlaceTable) -> list[Sign]:
+def find_signs(doc: Doc, actors: ActorTable, places: PlaceTable) -> Signs:
     """Return every mention of a country, by towns, countries and actors of known countries."""
     signs = list_place_signs(doc, places)
     for index, ids in actors.heads.items():
         countries = {actors.actors[number].country for number in ids if number not in actors.inferred}
         signs += [
-            Sign(doc.tokens[index].sentence, country, ACTOR / len(countries))
+            Sign(index, doc.tokens[index].sentence, country, "party", 1 / len(countries))
             for country in countries
             if country and index not in places.heads
         ]
-    return signs
+    return Signs(doc, signs)

@@ -6,11 +6,13 @@ Place in the flow: the first half of the worker behind `reading.actors.find_acto
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dragoman.language.doc import Doc, Name
 from dragoman.lexicon.countries import CountryWord, fold, get_country
 from dragoman.reading.belonging import find_left
 from dragoman.reading.drafts import INSTITUTIONS, ActorBook, Belonging, Draft, Key, belong_to
-from dragoman.reading.home_signs import Sign, choose_country
+from dragoman.reading.home_signs import Sign, Signs
 from dragoman.reading.metonymy import find_standing, is_own_word
 from dragoman.reading.naming import Mention, RolePhrase, find_abbreviated, find_mentions, find_role
 from dragoman.reading.short_names import ShortNames
@@ -34,7 +36,14 @@ class NamedActors:
         self._surnames: dict[str, Key] = {}
         self._dominant: str | None = None
         self._short = ShortNames()
-        self._signs = signs
+        self._scenes = Signs(doc, [*signs, *self._list_party_signs()])
+
+    def _list_party_signs(self) -> Iterator[Sign]:
+        """Yield what nationalities say of the scene; towns and names of countries are places."""
+        for mention in self._mentions:
+            country = mention.country
+            if country is not None and country.code and country.kind not in ("capital", "name"):
+                yield Sign(mention.head, self.doc.tokens[mention.head].sentence, country.code, "party")
 
     def _add_mention(self, mention: Mention) -> None:
         if mention.organisation is not None:
@@ -104,7 +113,7 @@ class NamedActors:
 
     def _find_scene(self, index: int) -> tuple[str | None, str]:
         """Return the country that the text around a token, or else the whole of it, speaks of, and why."""
-        scene = choose_country(self._signs, [self.doc.tokens[index].sentence])
+        scene = self._scenes.choose([index])
         if scene:
             return scene, f"the text around speaks of {scene}"
         return (

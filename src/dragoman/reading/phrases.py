@@ -28,7 +28,7 @@ from dragoman.reading.drafts import (
     join_role,
     write_name,
 )
-from dragoman.reading.home_signs import ACTOR, Sign
+from dragoman.reading.home_signs import Sign
 from dragoman.reading.metonymy import find_standing
 from dragoman.reading.naming import RolePhrase, differ_by_one, find_persons, find_role
 from dragoman.reading.short_names import find_half, is_alone
@@ -86,9 +86,6 @@ class ActorFinder(TitledPersons):
         for mention in self._mentions:
             if mention.country is not None and mention.country.code:
                 self.book.seen[mention.country.code] += 1
-                sentence = self.doc.tokens[mention.head].sentence
-                if mention.country.kind not in ("capital", "name"):
-                    self._signs.append(Sign(sentence, mention.country.code, ACTOR))
         self._dominant = self.book.get_dominant()
         names = self._find_unknown_organisations()
         for name in names:
