@@ -33,8 +33,13 @@ class Role:
     phrase: str
     sector: str | None
     kind: RoleKind
-    country: str | None = None
-    """The one country that has this post ("taoiseach"); None for nearly all."""
+    states: tuple[str, ...] = ()
+    """The countries that have such a post or body ("taoiseach", "senator"); empty for nearly all."""
+
+    @property
+    def country(self) -> str | None:
+        """Return the one country that has this post, None where several have."""
+        return self.states[0] if len(self.states) == 1 else None
 
 
 @cache
@@ -45,11 +50,11 @@ def load_roles() -> dict[str, Role]:
         LexiconError: A row does not fit its schema.
     """
     kinds = one_of(*get_args(RoleKind))
-    columns = {"phrase": bool, "sector": one_of("", *SECTORS), "kind": kinds, "country": None}
+    columns = {"phrase": bool, "sector": one_of("", *SECTORS), "kind": kinds, "states": None}
     roles = {}
     for row in read_table("roles.csv", columns):
         kind: RoleKind = row["kind"]  # type: ignore[assignment]  # checked by the table's schema
-        roles[row["phrase"]] = Role(row["phrase"], row["sector"] or None, kind, row["country"] or None)
+        roles[row["phrase"]] = Role(row["phrase"], row["sector"] or None, kind, tuple(row["states"].split()))
     return roles
 
 

@@ -67,12 +67,18 @@ class Signs:
             self._by_sentence[sign.sentence].append(sign)
         self._whole = self._count()
 
-    def choose(self, mentions: list[int]) -> str | None:
-        """Return the country likeliest to be that of what some words name, None where none is likely."""
+    def choose(self, mentions: list[int], states: tuple[str, ...] = ()) -> str | None:
+        """Return the country likeliest to be that of what some words name, None where none is likely.
+
+        Args:
+            mentions: The tokens of the words.
+            states: The only countries that it can be, as of a senator; empty for any.
+        """
         weights = load_weights()["home"]
         powers = {
             country: math.exp(sum(weights[name] * value for name, value in facts.items()))
             for country, facts in self.describe(mentions).items()
+            if not states or country in states
         }
         best = max(powers, key=powers.__getitem__, default=None)
         total = math.exp(weights["nobody"]) + sum(powers.values())

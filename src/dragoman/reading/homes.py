@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from dragoman.language.doc import Doc
+from dragoman.lexicon.roles import get_role
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.home_signs import Sign, Signs, list_place_signs
 from dragoman.reading.places import PlaceTable
@@ -37,10 +38,16 @@ def infer_countries(doc: Doc, actors: ActorTable, places: PlaceTable) -> None:
             or _is_of_others(doc, actor.kind, heads[number])
         ):
             continue
-        country = signs.choose(sorted(heads[number]))
+        country = signs.choose(sorted(heads[number]), _get_states(actor))
         if country:
             actors.actors[number] = _settle(actor, country)
             actors.inferred[number] = f"the text around speaks of {country}"
+
+
+def _get_states(actor: Actor) -> tuple[str, ...]:
+    """Return the only countries that have the post of an actor: "Senator Ruiz"."""
+    role = get_role((actor.role or "").lower()) if actor.role else None
+    return role.states if role else ()
 
 
 def _is_of_others(doc: Doc, kind: str, heads: list[int]) -> bool:

@@ -111,14 +111,14 @@ class NamedActors:
         self.keys[mention.head] = (self.book.add(draft, self.doc.get_span(mention.first, mention.last)),)
         self._short.learn(mention.first, key, (organisation.name, *organisation.aliases))
 
-    def _find_scene(self, index: int) -> tuple[str | None, str]:
+    def _find_scene(self, index: int, states: tuple[str, ...] = ()) -> tuple[str | None, str]:
         """Return the country that the text around a token, or else the whole of it, speaks of, and why."""
-        scene = self._scenes.choose([index])
+        scene = self._scenes.choose([index], states)
         if scene:
             return scene, f"the text around speaks of {scene}"
-        return (
-            (self._dominant, f"the report is mostly about {self._dominant}") if self._dominant else (None, "")
-        )
+        if self._dominant and (not states or self._dominant in states):
+            return self._dominant, f"the report is mostly about {self._dominant}"
+        return None, ""
 
     def _find_country(self, heads: list[int]) -> str | None:
         for head in heads:

@@ -162,9 +162,6 @@ class ActorFinder(TitledPersons):
             draft.belonging = Belonging(role.country, role.sector)
         elif leader:
             draft.belonging, draft.why_inferred = Belonging(leader, role.sector), "known as a leader"
-        elif role.sector in _INFERRED and role.kind in ("office", "people") and self.book.get_clear():
-            draft.belonging = Belonging(self.book.get_clear(), role.sector)
-            draft.why_inferred = f"the report is mostly about {draft.belonging.country}"
         else:
             draft.belonging = Belonging(None, role.sector)
         if any(self._is_former(phrase.first) for phrase in phrases):
@@ -427,7 +424,7 @@ class ActorFinder(TitledPersons):
             country = self.book.drafts[earlier].belonging.country
             if country:
                 return country, f"the {phrase.role.phrase} named before is of {country}"
-        country, why = self._find_scene(phrase.head)
+        country, why = self._find_scene(phrase.head, phrase.role.states)
         if sector == "CRM" and country != self.book.get_clear() and why.startswith("the report"):
             return None, ""
         return (country, why) if country else (None, "")
