@@ -96,7 +96,7 @@ def is_at_home(reading: Reading, event: EventDraft) -> bool:
     """Return whether a state only speaks to its own people: "urged residents to help the police"."""
     actors = reading.actors.actors
     homes = {actors[actor].country for actor in event.source}
-    return bool(event.target) and not event.is_target_guessed and all(
+    return bool(event.target) and "target" not in event.guessed and all(
         actors[actor].country in homes and actors[actor].country for actor in event.target
     )
 
@@ -122,7 +122,7 @@ def _find_asked(reading: Reading, sides: Sides, event: EventDraft) -> tuple[str,
 
     "Envoys of NATO members discussed a Turkish request for support": NATO is asked.
     """
-    if event.is_target_guessed:
+    if "target" in event.guessed:
         return ()
     actors = reading.actors.actors
     bodies = tuple(actor for actor in event.target if actors[actor].sector in ("IGO", "NGO"))

@@ -61,11 +61,14 @@ def _complete_sides(reading: Reading, drafts: list[EventDraft]) -> None:
         is_sure = bool(draft.target) or (draft.confidence >= _SURE and not draft.is_symmetric)
         if not draft.source and is_sure and draft.type != "ASSAULT":  # who attacked is not guessed
             draft.source = find_counterpart(reading, scene, draft, "source")
-            draft.why += "; source inferred: likeliest in the text around" if draft.source else ""
+            if draft.source:
+                draft.guessed.add("source")
+                draft.why += "; source inferred: likeliest in the text around"
         if draft.source and not draft.target:
             found = find_counterpart(reading, scene, draft, "target")
             _set(reading, draft, found, "likeliest in the text around")
-            draft.is_target_guessed = bool(draft.target)
+            if draft.target:
+                draft.guessed.add("target")
         if draft.type == "PROTEST" and draft.source and not draft.target:
             _face_government(reading, draft)
 

@@ -54,8 +54,9 @@ class EventDraft:
     mentions: list[int] = field(default_factory=list)
     role_tokens: tuple[int, ...] = ()
     is_nominal: bool = False
-    is_target_guessed: bool = False
-    """Whether the target is only the likeliest in the text around: no commitment is built on it."""
+    guessed: set[str] = field(default_factory=set)
+    """The sides ("source", "target") that are only the likeliest of the text around: neither a
+    commitment nor a line of an actor is built on them."""
 
 
 def find_evidence(doc: Doc, trigger: int, tokens: tuple[int, ...]) -> tuple[int, int]:

@@ -98,7 +98,7 @@ def find_positions(reading: Reading, events: list[EventDraft]) -> list[Position]
     cues = {claim.cue[0]: claim for claim in reading.claims}
     for event in events:
         stance = _find_stance(reading, claims, event)
-        for holder in event.source if stance else ():
+        for holder in event.source if stance and "source" not in event.guessed else ():
             if _can_hold(reading, holder):
                 about = _find_sides(reading, holder, event.target)
                 claim = cues.get(event.trigger)
