@@ -165,6 +165,7 @@ def make_record(text: str = TEXT, title: str | None = "Mali blames Niger for rai
                 "a1",
                 "e1",
                 False,
+                None,
                 0.8,
                 "count",
             ),

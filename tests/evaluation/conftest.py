@@ -170,6 +170,7 @@ def record(make_event):
                 "a1",
                 "e1",
                 False,
+                None,
                 1.0,
                 "",
             ),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dragoman
 from dragoman.flow import read
 from dragoman.language.doc import Doc, Sentence, Token
 from dragoman.reading.actors import ActorTable
@@ -97,3 +98,16 @@ def test_a_natural_death_of_one_person_is_no_toll() -> None:
     said = "The bishop of Beni died of cancer at the age of 81. The ministers met in the capital on Monday."
     assert not read(said).casualties
     assert [toll.low for toll in read("Twelve villagers died of cholera in the camp.").casualties] == [12]
+
+
+def test_a_part_says_whose_part_it_is() -> None:
+    record = dragoman.read("Shells killed 12 people, including four children, in Osh on Monday.")
+    whole, part = record.casualties
+    assert (whole.low, part.low, part.kind, part.part_of) == (12, 4, "killed", whole.id)
+    assert whole.part_of is None
+
+
+def test_nuns_among_the_dead_are_a_part_of_them() -> None:
+    record = dragoman.read("Three nuns were among the 15 killed in the raid on Gao.")
+    tolls = {toll.low: toll for toll in record.casualties}
+    assert tolls[3].part_of == tolls[15].id

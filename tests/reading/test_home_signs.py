@@ -6,15 +6,15 @@ from dragoman.lexicon.evidence import load_weights
 from dragoman.reading.home_signs import FACTS, Sign, Signs
 
 
-TEXT = "One stayed. Two stayed. Three stayed. Four stayed. Five stayed. Six stayed. Seven stayed. Eight stayed."
+TEXT = (
+    "One stayed. Two stayed. Three stayed. Four stayed. Five stayed. Six stayed. Seven stayed. Eight stayed."
+)
 DOC = analyse(TEXT)
 
 
 def put(*places):
     """Return signs that are towns: (sentence, country)."""
-    return Signs(
-        DOC, [Sign(DOC.sentences[at].first, at, country, "town") for at, country in places]
-    )
+    return Signs(DOC, [Sign(DOC.sentences[at].first, at, country, "town") for at, country in places])
 
 
 def test_near_signs_count_more_than_far_ones():

@@ -36,3 +36,13 @@ def test_many_countries_alike_give_none():
 
 def test_a_text_without_countries_gives_none():
     assert find(read_actors("Adela Quispe smiled."), "Quispe").country is None
+
+
+def test_a_post_is_of_the_country_that_the_report_is_about():
+    text = "Peru closed the border. Peru sent troops. Peru called an election. Governor Rosa Quispe resigned."
+    assert find(read_actors(text), "Quispe").code == "PERGOV"
+
+
+def test_a_post_is_of_a_country_that_has_it():
+    actors = read_actors("Shells fell on Homs, Hama and Idlib in Syria, said Senator Ada Kern in America.")
+    assert find(actors, "Kern").country == "USA"

@@ -203,12 +203,6 @@ def test_troops_are_whose_they_are_loyal_to() -> None:
     assert find_codes(text, "Soldiers") == {"PERMIL"}
 
 
-def test_a_post_alone_takes_the_country_only_of_a_plain_report() -> None:
-    assert find_codes("Governor Rosa Quispe met farmers in Peru.", "Quispe") == {"GOV"}
-    text = "Peru closed the border. Peru sent troops. Peru called an election. Governor Rosa Quispe resigned."
-    assert find_codes(text, "Quispe") == {"PERGOV"}
-
-
 def test_groups_in_a_country_are_not_its_government() -> None:
     assert "SYRGOV" not in find_codes("The envoy met Kurdish groups in Syria.", "groups")
 

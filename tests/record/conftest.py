@@ -103,6 +103,7 @@ def record() -> Record:
                 "a1",
                 "e1",
                 False,
+                None,
                 0.8,
                 "count",
             ),

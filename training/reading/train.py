@@ -318,7 +318,9 @@ def main() -> None:
     parser.add_argument(
         "--start", type=Path, help="a branch.pt to go on from, in place of the encoder's layers"
     )
-    parser.add_argument("--minilm", type=Path, help="MiniLM's weights, to start from in place of the encoder's")
+    parser.add_argument(
+        "--minilm", type=Path, help="MiniLM's weights, to start from in place of the encoder's"
+    )
     options = parser.parse_args()
     corpora = options.data / "corpora"
     train(corpora, options.out, options.layers, options.passes, options.shared, options.start, options.minilm)

@@ -150,6 +150,8 @@ def say_toll(toll: Casualty, wording: Wording) -> str:
         parts.insert(1, toll.role)
     if toll.speaker:
         parts.append(f"says {wording.name_actors([toll.speaker])}")
+    if toll.part_of:
+        parts.append("among those before")
     if toll.combined:
         parts.append("all sides together")
     if toll.cumulative:

@@ -96,8 +96,10 @@ def is_at_home(reading: Reading, event: EventDraft) -> bool:
     """Return whether a state only speaks to its own people: "urged residents to help the police"."""
     actors = reading.actors.actors
     homes = {actors[actor].country for actor in event.source}
-    return bool(event.target) and "target" not in event.guessed and all(
-        actors[actor].country in homes and actors[actor].country for actor in event.target
+    return (
+        bool(event.target)
+        and "target" not in event.guessed
+        and all(actors[actor].country in homes and actors[actor].country for actor in event.target)
     )
 
 

@@ -14,7 +14,7 @@ from dragoman.lexicon.casualties import get_victim_role, load_harm_words
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.attribution import Claims, find_covering
 from dragoman.reading.groups import find_groups
-from dragoman.reading.harm import EARLIER, find_links
+from dragoman.reading.harm import EARLIER, find_links, find_parts
 from dragoman.reading.harm_victims import Link
 from dragoman.record.model import CasualtyKind
 
@@ -46,6 +46,8 @@ class CasualtyDraft:
     combined: bool
     cumulative: bool | None
     superseded: bool
+    whole: int | None
+    """The `head` of the count that this one is a part of."""
     claim: str | None
     confidence: float
     why: str
@@ -54,7 +56,7 @@ class CasualtyDraft:
 def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[CasualtyDraft]:
     """Return the counts of victims in a document, in order of their words.
 
-    Parts of a number ("12 dead, among them four children") are not listed beside it.
+    A part of a number ("12 dead, among them four children") says whose part it is.
 
     Example:
         >>> find_casualties(Doc("", [], []), ActorTable(), [])
@@ -67,14 +69,18 @@ def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[Casual
         tokens = doc.tokens[sentence.first : sentence.last]
         if not any(token.lemma in words or token.lower in words or token.lower in _LIVES for token in tokens):
             continue
+        groups = find_groups(doc, sentence)
         links: dict[int, Link] = {}
-        heads: frozenset[int] = frozenset()
-        for link in find_links(doc, sentence, find_groups(doc, sentence)):
+        for link in find_links(doc, sentence, groups):
             links.setdefault(link.group.head, link)
         heads = frozenset(links)
+        wholes: dict[int, int] = {}
+        for part, whole in find_parts(doc, groups, list(links.values())):
+            links.setdefault(part.group.head, part)
+            wholes[part.group.head] = whole.group.head
         for link in sorted(links.values(), key=lambda link: link.group.first):
-            for part in _share(doc, link):
-                draft = _make(doc, actors, claims, part, heads)
+            for shared in _share(doc, link):
+                draft = _make(doc, actors, claims, shared, heads, wholes.get(link.group.head))
                 if not _is_told_again(doc, draft, told):
                     found.append(draft)
     return found
@@ -133,7 +139,9 @@ def _find_victim_ids(doc: Doc, actors: ActorTable, link: Link, heads: frozenset[
     return ()
 
 
-def _make(doc: Doc, actors: ActorTable, claims: Claims, link: Link, heads: frozenset[int]) -> CasualtyDraft:
+def _make(
+    doc: Doc, actors: ActorTable, claims: Claims, link: Link, heads: frozenset[int], whole: int | None
+) -> CasualtyDraft:
     group, count = link.group, link.group.count
     victims = _find_victim_ids(doc, actors, link, heads)
     covering = find_covering(claims, link.trigger) or find_covering(claims, group.head)
@@ -152,6 +160,7 @@ def _make(doc: Doc, actors: ActorTable, claims: Claims, link: Link, heads: froze
         combined=len(victims) > 1,
         cumulative=_is_cumulative(doc, link),
         superseded=link.superseded or (link.shape != "toll" and _is_superseded(doc, link)),
+        whole=whole,
         claim=covering[0].id if covering else None,
         confidence=0.85 if is_sure else 0.7,
         why=f"{link.shape}: {link.harm.word}",
@@ -161,7 +170,7 @@ def _make(doc: Doc, actors: ActorTable, claims: Claims, link: Link, heads: froze
 def _measure(doc: Doc, link: Link) -> tuple[int, int]:
     """Return the words to quote: number, victims and word of harm where they stand together."""
     first, last = link.group.first, link.group.last
-    if link.shape == "joined":
+    if link.shape in ("joined", "part"):
         return first, last
     low, high = min(first, link.trigger), max(last, link.trigger + 1)
     if high - low <= (last - first) + 8 and doc.tokens[low].sentence == doc.tokens[high - 1].sentence:

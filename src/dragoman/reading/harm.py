@@ -79,6 +79,29 @@ def find_links(doc: Doc, sentence: Sentence, groups: list[Group]) -> Iterator[Li
                         yield Link(other, link.harm, link.trigger, "joined")
 
 
+def find_parts(doc: Doc, groups: list[Group], links: list[Link]) -> Iterator[tuple[Link, Link]]:
+    """Yield the parts of numbers, each with the number that it breaks down.
+
+    "12 dead, among them four children"; "Three nuns were among the 15 killed".
+    """
+    for group in groups:
+        if not group.is_part or (group.first and doc.tokens[group.first - 1].lower == "of"):
+            continue  # "members of one family": the family is none of them
+        before = [link for link in links if link.group.last <= group.first and _can_hold(link.group, group)]
+        after = [link for link in links if link.group.first >= group.last and _can_hold(link.group, group)]
+        is_among = [t.lower for t in doc.tokens[group.last + 1 : group.last + 3]] == ["among", "the"]
+        whole = after[0] if is_among and after else before[-1] if before else None
+        if whole:
+            yield Link(group, whole.harm, whole.trigger, "part", whole.superseded), whole
+
+
+def _can_hold(whole: Group, part: Group) -> bool:
+    """Return whether a number can have a part of another."""
+    most = whole.count.high or whole.count.best or whole.count.low
+    least = part.count.low or part.count.best or 1
+    return most is None or least < most or whole.count.high is None
+
+
 def _find_conjuncts(doc: Doc, group: Group, groups: list[Group]) -> Iterator[Group]:
     """Yield groups of the same list: "five soldiers and three civilians were killed".
 

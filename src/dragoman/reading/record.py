@@ -78,7 +78,10 @@ def read_doc(doc: Doc, given: Given) -> Record:
         for number in event.claims:
             about[number] = (*about.get(number, ()), event.id)
     tolls = _drop_headline_tolls(doc, find_casualties(doc, actors, claims))
-    casualties = [_freeze_casualty(doc, number, toll, drafts, claims) for number, toll in enumerate(tolls, 1)]
+    wholes = {toll.head: f"k{number}" for number, toll in enumerate(tolls, 1)}
+    casualties = [
+        _freeze_casualty(doc, number, toll, wholes, drafts, claims) for number, toll in enumerate(tolls, 1)
+    ]
     record = Record(
         report=report,
         actors=tuple(actors.actors.values()),
@@ -157,7 +160,12 @@ def _freeze_claim(doc: Doc, claim: ClaimDraft, about: tuple[str, ...]) -> Claim:
 
 
 def _freeze_casualty(
-    doc: Doc, number: int, toll: CasualtyDraft, drafts: list[EventDraft], claims: Claims
+    doc: Doc,
+    number: int,
+    toll: CasualtyDraft,
+    wholes: dict[int, str],
+    drafts: list[EventDraft],
+    claims: Claims,
 ) -> Casualty:
     speaker = next(iter(claims.get_all([toll.claim])), None) if toll.claim else None
     return Casualty(
@@ -175,6 +183,7 @@ def _freeze_casualty(
         speaker=speaker.speakers[0] if speaker and speaker.speakers else None,
         event=_find_event(doc, toll, drafts),
         superseded=toll.superseded,
+        part_of=None if toll.whole is None else wholes.get(toll.whole),
         confidence=toll.confidence,
         why=toll.why,
     )

@@ -183,6 +183,8 @@ class Casualty:
     speaker: str | None
     event: str | None
     superseded: bool
+    part_of: str | None
+    """The toll that this one breaks down: "12 dead, among them four children"."""
     confidence: float
     why: str
 
