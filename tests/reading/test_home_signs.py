@@ -5,7 +5,6 @@ from dragoman.language import analyse
 from dragoman.lexicon.evidence import load_weights
 from dragoman.reading.home_signs import FACTS, Sign, Signs
 
-
 TEXT = (
     "One stayed. Two stayed. Three stayed. Four stayed. Five stayed. Six stayed. Seven stayed. Eight stayed."
 )
