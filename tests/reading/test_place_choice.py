@@ -88,3 +88,17 @@ def test_time_is_linear_in_the_names() -> None:
         resolve_places(doc, stretches)
         seconds.append(time.perf_counter() - start)
     assert seconds[1] < 4.6 * seconds[0] + 0.2
+
+
+def test_a_country_named_like_its_capital_is_the_country() -> None:
+    spots = resolve("Mexico City", "Mexico", "Tlalpan", "Iztapalapa")
+    assert spots[1] and spots[1].kind == "country"
+
+
+def test_an_unknown_name_is_where_the_places_of_the_text_lie() -> None:
+    spots = resolve("Villeurbanne", "Qwertzuiop", "Vénissieux", "Lyon")
+    assert spots[1] and spots[1].admin1 == "Auvergne-Rhône-Alpes"
+
+
+def test_an_unknown_name_is_nowhere_where_the_places_lie_apart() -> None:
+    assert resolve("Lyon", "Qwertzuiop", "Osaka", "Denver", "Lima")[1] is None

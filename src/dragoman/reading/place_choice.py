@@ -16,8 +16,8 @@ division and by squares of the map, never by pairs of names.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.language.doc import Doc
@@ -39,10 +39,12 @@ WEIGHTS = {
     "capital": 2.0,
     "other spelling": -1.5,
     "other spelling of a small town": -3.5,
+    "a country's name for its capital": -4.0,  # "Mexico" is noted as another name of Mexico City
     "as the words say": 4.0,  # "Homs province", "Rapides Parish", "the town of Goma"
     "not as the words say": -3.0,
     "lies where said": 4.0,  # "Tripoli, Lebanon"
     "lies elsewhere": -5.0,
+    "holds what is said to lie in it": 4.0,  # "Tacoma, Washington": the state, not the capital
     "is as near as said": 4.0,  # "Ayoub, 15 km north of Gao"
     "is far from there": -5.0,
     "said elsewhere in the text": 3.0,  # "Paris, Texas" at first, then "Paris"
@@ -70,6 +72,9 @@ MIN_SHARE = 0.05
 """What share of the text's places must lie in the country of a small town for it to be meant."""
 MIN_SHARE_WITHIN = 0.3
 """The same for a town taken from within an unknown name."""
+MIN_SHARE_MIDDLE = 0.3
+"""What share of the places of a text must lie about one spot for unknown names to be looked for there. Of the unknown
+names of LGL, GeoWebNews and GeoVirus 35 of 57, 54 of 96 and 24 of 46 are within 161 km of it."""
 KNOWN = 100_000
 """How many people make a town known enough to be meant in a text about elsewhere."""
 
@@ -82,6 +87,8 @@ class _Group:
     toponyms: list[Toponym]
     spots: tuple[Spot, ...]
     outer: Toponym | None
+    inner: list[Toponym] = field(default_factory=list)
+    """The names that are said to lie in it."""
     own: list[float] = field(default_factory=list)
     chances: list[float] = field(default_factory=list)
     weight: float = 1.0
@@ -155,18 +162,41 @@ def choose_spots(doc: Doc, toponyms: list[Toponym]) -> dict[Toponym, Spot]:
     return chosen
 
 
+def find_middle(chosen: Mapping[Toponym, Spot]) -> Spot | None:
+    """Return the place named most often where the places of a text lie closest, None where they lie apart.
+
+    Countries, regions and first-order divisions say too little of where that is.
+
+    Example:
+        >>> find_middle({})
+    """
+    local = [spot for spot in chosen.values() if spot.kind in ("town", "site", "adm2")]
+    scene = _Scene()
+    for spot in local:
+        scene.add(spot, 1.0)
+    best = max(local, key=scene.count_near, default=None)
+    if best is None or scene.count_near(best) < MIN_SHARE_MIDDLE * len(local):
+        return None
+    return Counter(spot for spot in local if _is_beside(spot, (best,))).most_common(1)[0][0]
+
+
 def _group(toponyms: list[Toponym]) -> list[_Group]:
     """Return the names by what tells them apart: their words, the kind said, where they are said to lie."""
     groups: dict[tuple[object, ...], _Group] = {}
+    inner: dict[Toponym, list[Toponym]] = defaultdict(list)
+    for toponym in toponyms:
+        if toponym.outer and toponym.outer.is_part and not toponym.is_within:
+            inner[toponym.outer].append(toponym)
     for toponym in toponyms:
         if not toponym.spots or toponym.kind == "border":
             continue
         key = fold_name(toponym.name)
         outer = fold_name(toponym.outer.name) if toponym.outer else None
         beside = fold_name(toponym.beside.name) if toponym.beside else None
-        whole = (key, outer, toponym.wants, toponym.country, beside)
+        whole = (key, outer, toponym.wants, toponym.country, beside, bool(inner.get(toponym)))
         group = groups.setdefault(whole, _Group(key, [], toponym.spots, toponym.outer))
         group.toponyms.append(toponym)
+        group.inner += inner.get(toponym, [])
     return list(groups.values())
 
 
@@ -179,6 +209,8 @@ def _weigh_alone(group: _Group, spot: Spot, same_name: list[_Group]) -> float:
     if spot.is_other_spelling:
         is_large = spot.population >= LARGE or spot.kind == "adm1"
         score += WEIGHTS["other spelling" if is_large else "other spelling of a small town"]
+        if is_large and any(other.kind == "country" for other in group.spots):
+            score += WEIGHTS["a country's name for its capital"]
     if toponym.wants:
         is_meant = spot.kind == toponym.wants or (toponym.wants == "adm1" and spot.kind in ("adm2", "region"))
         score += WEIGHTS["as the words say" if is_meant else "not as the words say"]
@@ -189,6 +221,8 @@ def _weigh_alone(group: _Group, spot: Spot, same_name: list[_Group]) -> float:
     if toponym.beside and toponym.beside.spots:
         is_beside = _is_beside(spot, toponym.beside.spots[:12])
         score += WEIGHTS["is as near as said" if is_beside else "is far from there"]
+    if any(lies_in(other, spot) for inner in group.inner[:8] for other in inner.spots[:8]):
+        score += WEIGHTS["holds what is said to lie in it"]
     if group.outer and group.outer.spots:
         is_inside = any(lies_in(spot, other) for other in group.outer.spots[:8])
         score += WEIGHTS["lies where said" if is_inside else "lies elsewhere"]
