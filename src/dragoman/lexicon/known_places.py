@@ -7,7 +7,7 @@ and divisions that GeoNames has. All of it is small and is read at the first loo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -59,10 +59,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class ShortName:
-    """A first-order division by a short name. `is_post` for those that need a town before them."""
+    """A first-order division by a short name. `is_post` for those that need a town before them.
+
+    `others` are the codes of what else has this short name: "WA", "SA"; three letters for a country.
+    """
 
     code: str
     is_post: bool
+    others: tuple[str, ...] = ()
 
 
 @cache
@@ -146,7 +150,9 @@ def load_short_names() -> dict[str, ShortName]:
             if short.endswith("."):
                 found.setdefault(short[:-1], ShortName(row["code"], True))
         for short in _split(row["posts"]):
-            found.setdefault(short, ShortName(row["code"], True))
+            first = found.setdefault(short, ShortName(row["code"], True))
+            if first.code != row["code"]:
+                found[short] = replace(first, others=(*first.others, row["code"]))
     return found
 
 

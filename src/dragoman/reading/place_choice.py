@@ -19,6 +19,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dragoman.language.doc import Doc
 from dragoman.lexicon.countries import get_country_word
@@ -45,6 +46,7 @@ WEIGHTS = {
     "lies where said": 4.0,  # "Tripoli, Lebanon"
     "lies elsewhere": -5.0,
     "holds what is said to lie in it": 4.0,  # "Tacoma, Washington": the state, not the capital
+    "in a list of such": 3.0,  # "Idaho, Washington and Oregon", "Armenia, Georgia and Turkey"
     "is as near as said": 4.0,  # "Ayoub, 15 km north of Gao"
     "is far from there": -5.0,
     "said elsewhere in the text": 3.0,  # "Paris, Texas" at first, then "Paris"
@@ -63,6 +65,7 @@ HEATS = (3.0, 2.0, 1.0, 1.0)
 """How slack each round is: at first unlikely candidates still have a say, so that two may lift each other."""
 EMBEDDED = 0.5
 """What a name counts that stands within the names of bodies alone."""
+_LIST_WORDS = frozenset((",", ";", "and", "or", "&"))
 _SQUARE_DEG = 1.0
 _WORD_VOTE = 0.5
 """What an adjective of a country says of it, beside a place there."""
@@ -75,6 +78,8 @@ MIN_SHARE_WITHIN = 0.3
 MIN_SHARE_MIDDLE = 0.3
 """What share of the places of a text must lie about one spot for unknown names to be looked for there.
 Of the unknown names of LGL 54 of 96 are within 161 km of it, of GeoVirus 24 of 46, of GeoWebNews 35 of 57."""
+SMALL = 5_000
+"""How many people let a town be meant in a text about elsewhere whose name no other place has."""
 KNOWN = 100_000
 """How many people make a town known enough to be meant in a text about elsewhere."""
 
@@ -89,6 +94,8 @@ class _Group:
     outer: Toponym | None
     inner: list[Toponym] = field(default_factory=list)
     """The names that are said to lie in it."""
+    listed: list[Toponym] = field(default_factory=list)
+    """The names that stand beside it in a list."""
     own: list[float] = field(default_factory=list)
     chances: list[float] = field(default_factory=list)
     weight: float = 1.0
@@ -131,7 +138,7 @@ def choose_spots(doc: Doc, toponyms: list[Toponym]) -> dict[Toponym, Spot]:
         >>> choose_spots(Doc("", [], []), [])
         {}
     """
-    groups = _group(toponyms)
+    groups = _group(toponyms, _find_listed(doc, toponyms))
     by_key: dict[str, list[_Group]] = defaultdict(list)
     for group in groups:
         by_key[group.key].append(group)
@@ -180,7 +187,18 @@ def find_middle(chosen: Mapping[Toponym, Spot]) -> Spot | None:
     return Counter(spot for spot in local if _is_beside(spot, (best,))).most_common(1)[0][0]
 
 
-def _group(toponyms: list[Toponym]) -> list[_Group]:
+def _find_listed(doc: Doc, toponyms: list[Toponym]) -> dict[Toponym, list[Toponym]]:
+    """Return the names on either side of each in a list: "Idaho, Washington and Oregon"."""
+    listed: dict[Toponym, list[Toponym]] = defaultdict(list)
+    for one, other in pairwise(sorted(toponyms, key=lambda toponym: (toponym.first, -toponym.last))):
+        between = [token.lower for token in doc.tokens[one.last : min(other.first, one.last + 3)]]
+        if between and len(between) < 3 and set(between) <= _LIST_WORDS and one.outer is not other:
+            listed[one].append(other)
+            listed[other].append(one)
+    return listed
+
+
+def _group(toponyms: list[Toponym], listed: dict[Toponym, list[Toponym]]) -> list[_Group]:
     """Return the names by what tells them apart: their words, the kind said, where they are said to lie."""
     groups: dict[tuple[object, ...], _Group] = {}
     inner: dict[Toponym, list[Toponym]] = defaultdict(list)
@@ -197,6 +215,7 @@ def _group(toponyms: list[Toponym]) -> list[_Group]:
         group = groups.setdefault(whole, _Group(key, [], toponym.spots, toponym.outer))
         group.toponyms.append(toponym)
         group.inner += inner.get(toponym, [])
+        group.listed += listed.get(toponym, [])
     return list(groups.values())
 
 
@@ -223,6 +242,8 @@ def _weigh_alone(group: _Group, spot: Spot, same_name: list[_Group]) -> float:
         score += WEIGHTS["is as near as said" if is_beside else "is far from there"]
     if any(lies_in(other, spot) for inner in group.inner[:8] for other in inner.spots[:8]):
         score += WEIGHTS["holds what is said to lie in it"]
+    if spot.kind in ("adm1", "country") and any(_is_alike(spot, other) for other in group.listed[:8]):
+        score += WEIGHTS["in a list of such"]
     if group.outer and group.outer.spots:
         is_inside = any(lies_in(spot, other) for other in group.outer.spots[:8])
         score += WEIGHTS["lies where said" if is_inside else "lies elsewhere"]
@@ -231,6 +252,16 @@ def _weigh_alone(group: _Group, spot: Spot, same_name: list[_Group]) -> float:
         if any(lies_in(spot, place) for outer in outers[:8] for place in outer.spots[:8]):
             score += WEIGHTS["said elsewhere in the text"]
     return score
+
+
+def _is_alike(spot: Spot, other: Toponym) -> bool:
+    """Return whether a name that nobody takes for a town is a country or division too, as a candidate is."""
+    if not other.spots or other.spots[0].kind != spot.kind:
+        return False
+    first = other.spots[0]
+    if spot.kind == "adm1" and first.country != spot.country:
+        return False
+    return not any(town.kind == "town" and town.population >= LARGE for town in other.spots[1:])
 
 
 def _is_beside(spot: Spot, others: tuple[Spot, ...]) -> bool:
@@ -259,7 +290,8 @@ def _is_supported(group: _Group, spot: Spot, scene: _Scene) -> bool:
     is_within = toponym.is_within
     if spot.population >= (KNOWN if not is_within and not spot.is_other_spelling else 3 * KNOWN):
         return True
-    if not is_within and not spot.is_other_spelling and not _has_rival(spot, group.spots):
+    is_own = not is_within and not spot.is_other_spelling and spot.population >= SMALL
+    if is_own and not _has_rival(spot, group.spots):
         return True
     mine = _see_scene([group], {})
     rest = scene.total - mine.total

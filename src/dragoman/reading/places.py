@@ -42,6 +42,11 @@ _PLACE_NOUNS = frozenset(
 )
 """Words that stand for a place named before: "withdrew from the country"."""
 
+_WIDE = frozenset(
+    "north south east west northern southern eastern western republic union kingdom world".split()
+)
+"""Words that stand for a part of the world or a state: "the West" is not where the text's towns are."""
+
 
 @dataclass(slots=True)
 class PlaceTable:
@@ -287,7 +292,8 @@ def resolve_places(doc: Doc, stretches: Sequence[tuple[int, int]]) -> list[Spot 
     found: list[Spot | None] = []
     for toponym in toponyms:
         spots = (chosen.get(name) for name in (toponym, toponym.beside, toponym.outer) if name)
-        found.append(next(filter(None, spots), middle))
+        is_wide = toponym.name.lower() in _WIDE
+        found.append(next(filter(None, spots), None if is_wide else middle))
     return found
 
 
