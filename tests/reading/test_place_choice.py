@@ -125,3 +125,8 @@ def test_an_unknown_name_is_where_the_places_of_the_text_lie() -> None:
 
 def test_an_unknown_name_is_nowhere_where_the_places_lie_apart() -> None:
     assert resolve("Lyon", "Qwertzuiop", "Osaka", "Denver", "Lima")[1] is None
+
+
+def test_a_state_that_is_named_in_short_too() -> None:
+    spots = resolve("Washington", "Miami", "Denver"), resolve("Wash.", "Washington", "Miami", "Denver")
+    assert [spot and spot.kind for spot in (spots[0][0], spots[1][1])] == ["town", "adm1"]

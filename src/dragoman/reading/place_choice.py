@@ -25,6 +25,7 @@ from dragoman.language.doc import Doc
 from dragoman.lexicon.countries import get_country_word
 from dragoman.lexicon.gazetteer import Spot, fold_name
 from dragoman.lexicon.gazetteer_file import strip_type
+from dragoman.lexicon.known_places import load_short_names
 from dragoman.reading.toponym import Toponym
 from dragoman.reading.toponym_links import lies_in
 
@@ -47,6 +48,7 @@ WEIGHTS = {
     "lies elsewhere": -5.0,
     "holds what is said to lie in it": 4.0,  # "Tacoma, Washington": the state, not the capital
     "in a list of such": 3.0,  # "Idaho, Washington and Oregon", "Armenia, Georgia and Turkey"
+    "in short elsewhere": 2.0,  # "Wash." beside "Washington": the state, in which the capital is not
     "is as near as said": 4.0,  # "Ayoub, 15 km north of Gao"
     "is far from there": -5.0,
     "said elsewhere in the text": 3.0,  # "Paris, Texas" at first, then "Paris"
@@ -142,8 +144,10 @@ def choose_spots(doc: Doc, toponyms: list[Toponym]) -> dict[Toponym, Spot]:
     by_key: dict[str, list[_Group]] = defaultdict(list)
     for group in groups:
         by_key[group.key].append(group)
+    named = (load_short_names().get(toponym.name) for toponym in toponyms)
+    shorts = frozenset(short.code for short in named if short and not short.others)
     for group in groups:
-        group.own = [_weigh_alone(group, spot, by_key[group.key]) for spot in group.spots]
+        group.own = [_weigh_alone(group, spot, by_key[group.key], shorts) for spot in group.spots]
         group.chances = _to_chances(group.own, HEATS[0])
         group.weight = 1.0 + math.log(len(group.toponyms))
         if all(toponym.is_embedded for toponym in group.toponyms):
@@ -219,7 +223,7 @@ def _group(toponyms: list[Toponym], listed: dict[Toponym, list[Toponym]]) -> lis
     return list(groups.values())
 
 
-def _weigh_alone(group: _Group, spot: Spot, same_name: list[_Group]) -> float:
+def _weigh_alone(group: _Group, spot: Spot, same_name: list[_Group], shorts: frozenset[str]) -> float:
     """Return the sum of the reasons that need nothing but the name and the words beside it."""
     toponym = group.toponyms[0]
     score = _weigh_kind(spot, group.spots)
@@ -237,6 +241,8 @@ def _weigh_alone(group: _Group, spot: Spot, same_name: list[_Group]) -> float:
             score -= 1.0
     if toponym.country:
         score += WEIGHTS["lies where said" if spot.country == toponym.country else "lies elsewhere"]
+    if spot.kind == "adm1" and spot.code in shorts and not _has_town(spot, group.spots):
+        score += WEIGHTS["in short elsewhere"]
     if toponym.beside and toponym.beside.spots:
         is_beside = _is_beside(spot, toponym.beside.spots[:12])
         score += WEIGHTS["is as near as said" if is_beside else "is far from there"]
@@ -327,7 +333,7 @@ def _weigh_kind(spot: Spot, spots: tuple[Spot, ...]) -> float:
     score = people + WEIGHTS["division of second order"]
     if spot.kind == "adm1":
         score = min(people + WEIGHTS["division of first order"], MAX_DIVISION)
-    if any(other.kind == "town" and _is_around(spot, other) for other in spots):
+    if _has_town(spot, spots):
         score += WEIGHTS["division around a town of its name"]
     return score
 
@@ -335,6 +341,11 @@ def _weigh_kind(spot: Spot, spots: tuple[Spot, ...]) -> float:
 def _is_capital(spot: Spot) -> bool:
     word = get_country_word(spot.name)
     return bool(word and word.kind == "capital" and word.code == spot.country and spot.population >= LARGE)
+
+
+def _has_town(division: Spot, spots: Iterable[Spot]) -> bool:
+    """Return whether a town of a division's name lies in it."""
+    return any(spot.kind == "town" and _is_around(division, spot) for spot in spots)
 
 
 def _is_around(division: Spot, town: Spot) -> bool:
