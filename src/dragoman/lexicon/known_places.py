@@ -17,7 +17,10 @@ from dragoman.lexicon.load import Check, one_of, read_table
 
 SpotKind = Literal["town", "adm1", "adm2", "region", "sea_air", "site", "country"]
 SITE_KINDS = tuple(
-    "seat base airport nuclear plant port station prison camp crossing bridge dam square village".split()
+    (
+        "seat base airport nuclear plant port station prison camp crossing bridge dam square village "
+        "quarter stadium palace tower park hospital university"
+    ).split()
 )
 
 _ENDINGS = {
