@@ -116,9 +116,9 @@ def _vary(name: str, kind: str) -> list[str]:
 
 @cache
 def load_seats() -> frozenset[str]:
-    """Return the folded names of seats of government, which act as often as they are places."""
+    """Return the folded names of sites that act as often as they are places: seats, universities."""
     columns = dict.fromkeys(("name", "aliases", "country", "kind", "lat", "lon"))
-    rows = (row for row in read_table("sites.csv", columns) if row["kind"] == "seat")
+    rows = (row for row in read_table("sites.csv", columns) if row["kind"] in ("seat", "university"))
     return frozenset(fold_name(name) for row in rows for name in (row["name"], *_split(row["aliases"])))
 
 
