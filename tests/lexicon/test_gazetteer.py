@@ -66,3 +66,7 @@ def test_a_town_without_its_water_is_itself() -> None:
 
 def test_a_short_name_of_several() -> None:
     assert {spot.country for spot in find_spots("SA")} >= {"AUS", "ZAF"}
+
+
+def test_a_county_in_short() -> None:
+    assert find_spots("Loudon Co.")[0].name == "Loudon County"

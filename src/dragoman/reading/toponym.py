@@ -42,7 +42,7 @@ FIRST_ORDER = frozenset(
 _OF_COUNTRIES = frozenset("territory region republic".split())
 """Those that are said of a country too."""
 SECOND_ORDER = frozenset(
-    "district county counties raion rayon municipality subdistrict sub-district parish borough".split()
+    "district county counties co raion rayon municipality subdistrict sub-district parish borough".split()
 )
 _WATERS = frozenset("sea strait straits gulf bay ocean channel canal airspace coast waters".split())
 _LAND = frozenset(
@@ -186,7 +186,7 @@ def _may_hold(words: str, spot: Spot) -> bool:
 def _read_kind(doc: Doc, toponym: Toponym) -> None:
     """Note what the words of a name, or the one behind it, say that it is."""
     words = toponym.name.lower().split()
-    end, start = words[-1] if words else "", words[0] if words else ""
+    end, start = words[-1].rstrip(".") if words else "", words[0] if words else ""
     following = doc.tokens[toponym.last].lower if toponym.last < len(doc.tokens) else ""
     before = [doc.tokens[index].lower for index in range(max(0, toponym.first - 3), toponym.first)]
     kinds = {spot.kind for spot in toponym.spots}
