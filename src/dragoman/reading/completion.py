@@ -64,13 +64,13 @@ def _complete_sides(reading: Reading, drafts: list[EventDraft]) -> None:
             if draft.source:
                 draft.guessed.add("source")
                 draft.why += "; source inferred: likeliest in the text around"
+        if draft.type == "PROTEST" and draft.source and not draft.target:
+            _face_government(reading, draft)
         if draft.source and not draft.target:
             found = find_counterpart(reading, scene, draft, "target")
             _set(reading, draft, found, "likeliest in the text around")
             if draft.target:
                 draft.guessed.add("target")
-        if draft.type == "PROTEST" and draft.source and not draft.target:
-            _face_government(reading, draft)
 
 
 _SURE = 0.6

@@ -13,10 +13,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dragoman.language.doc import Doc
 from dragoman.lexicon.evidence import load_weights
-from dragoman.reading.places import PlaceTable
+
+if TYPE_CHECKING:
+    from dragoman.reading.places import PlaceTable
 
 KINDS = ("town", "country", "party")
 """Signs of a country: a place in it, its name, an actor that is known to be of it."""

@@ -7,11 +7,12 @@ the words that happen there. A place that no table knows keeps its name and noth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.language.doc import Doc, Token, matches
 from dragoman.lexicon.gazetteer import Spot, fold_name
+from dragoman.reading.home_signs import Sign, Signs
 from dragoman.reading.place_choice import choose_spots, find_middle
 from dragoman.reading.toponym import LOCATIVE, Toponym
 from dragoman.reading.toponyms import find_toponyms, read_given
@@ -241,13 +242,8 @@ def _follow_references(
     by_key: dict[tuple[object, ...], str],
 ) -> None:
     """Enter "the country", "the town", "there" as the place that they stand for, where they say where."""
-    named = {index: toponym for toponym in chosen for index in range(toponym.first, toponym.last)}
-    for index, antecedents in doc.antecedents.items():
-        token = doc.tokens[index]
-        if index in table.heads or token.lemma not in _PLACE_NOUNS or len(antecedents) != 1:
-            continue
-        toponym = named.get(antecedents[0])
-        if toponym is None or not doc.get_marker(index) or _is_modifier(doc, toponym, index):
+    for index, toponym in (*_find_named(doc, chosen), *_find_the_country(doc, chosen)):
+        if index in table.heads or not doc.get_marker(index) or _is_modifier(doc, toponym, index):
             continue
         place = _make_place(toponym, chosen[toponym])
         id = by_key.setdefault(_get_key(place), f"p{len(by_key) + 1}")
@@ -256,6 +252,45 @@ def _follow_references(
             table.places[id] = replace(place, mentions=(span,))
         table.heads[index] = id
         table.spans[index] = doc.get_span(*_get_phrase(doc, index))
+
+
+def _find_named(doc: Doc, chosen: dict[Toponym, Spot]) -> Iterator[tuple[int, Toponym]]:
+    """Yield the words for places ("the town", "there") with the name that coreference finds for them."""
+    named = {index: toponym for toponym in chosen for index in range(toponym.first, toponym.last)}
+    for index, antecedents in doc.antecedents.items():
+        lemma = doc.tokens[index].lemma
+        if lemma in _PLACE_NOUNS and lemma != "country" and len(antecedents) == 1:
+            toponym = named.get(antecedents[0])
+            if toponym:
+                yield index, toponym
+
+
+def _find_the_country(doc: Doc, chosen: dict[Toponym, Spot]) -> Iterator[tuple[int, Toponym]]:
+    """Yield "the country" with the name of the one that the text speaks of there, not the one named last.
+
+    "Troops from Fiji are in Honiara. Riots go on in the country": in the Solomon Islands.
+    """
+    states = {spot.country: toponym for toponym, spot in chosen.items() if _is_country(toponym, spot)}
+    signs = Signs(
+        doc,
+        [
+            Sign(
+                toponym.head,
+                doc.tokens[toponym.head].sentence,
+                spot.country,
+                "country" if _is_country(toponym, spot) else "town",
+            )
+            for toponym, spot in chosen.items()
+            if spot.country
+        ],
+    )
+    for token in doc.tokens:
+        if token.lemma == "country" and any(
+            child.lower in ("the", "this") for child in doc.get_children(token.index, "det")
+        ):
+            toponym = states.get(signs.choose([token.index]) or "")
+            if toponym:
+                yield token.index, toponym
 
 
 def _is_modifier(doc: Doc, toponym: Toponym, index: int) -> bool:
