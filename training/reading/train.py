@@ -54,8 +54,8 @@ WEIGHTS = {
 LONGEST = 400
 KEPT = {4: (0, 1, 3, 5), 6: tuple(range(6))}
 """Which layers of MiniLM a branch of so many starts from."""
-UDS_SHARES = 3
-"""Each pass sees all labelled sentences and another such share of UDS-IH2."""
+SENTENCE_SHARES, UDS_SHARES = 2, 3
+"""Each pass sees all labelled texts, another such share of the single sentences, and of UDS-IH2."""
 
 
 @dataclass
@@ -263,7 +263,8 @@ def train(
     labels = [row for row in load_labels() if row["name"] not in heldout]
     kept = [row for row in labels if is_calibration(row["name"])]
     used = [row for row in labels if not is_calibration(row["name"])]
-    rows = find_rows(read_labelled(used, corpora) + read_sentences(load_sentences()), shared)
+    rows = find_rows(read_labelled(used, corpora), shared)
+    single = find_rows(read_sentences(load_sentences()), shared)
     uds = find_rows(list(read_uds(corpora / "train/factuality/UDS_IH2-train.jsonl")), shared)
     dev = find_rows(
         read_labelled(kept, corpora) + list(read_uds(corpora / "train/factuality/UDS_IH2-dev.jsonl")), shared
@@ -281,7 +282,10 @@ def train(
     optimizer = torch.optim.AdamW(
         [{"params": own, "lr": BRANCH_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
     )
-    shares = [rows + uds[number % UDS_SHARES :: UDS_SHARES] for number in range(passes)]
+    shares = [
+        rows + single[number % SENTENCE_SHARES :: SENTENCE_SHARES] + uds[number % UDS_SHARES :: UDS_SHARES]
+        for number in range(passes)
+    ]
     total = sum(sum(1 for _ in split_batches(share, random.Random(0))) for share in shares)
     warmup = max(1, total // 15)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -290,7 +294,7 @@ def train(
     began = time.monotonic()
     (out / "sizes.json").write_text(json.dumps({"layers": layers, "shared": shared}), encoding="utf-8")
     with (out / "log.txt").open("a", encoding="utf-8") as log:
-        log.write(f"{len(used)} texts, {len(rows)} sentences; {len(kept)} for calibration\n")
+        log.write(f"{len(used)} texts, {len(rows)} + {len(single)} sentences; {len(kept)} for calibration\n")
         for number, share in enumerate(shares):
             chance = random.Random(number)
             for group in split_batches(share, chance):
