@@ -168,6 +168,8 @@ def _freeze_casualty(
     claims: Claims,
 ) -> Casualty:
     speaker = next(iter(claims.get_all([toll.claim])), None) if toll.claim else None
+    event = _find_event(doc, toll, drafts)
+    struck = _find_struck(doc, toll, drafts[int(event[1:]) - 1]) if event and not toll.victims else ()
     return Casualty(
         id=f"k{number}",
         kind=toll.kind,
@@ -175,18 +177,24 @@ def _freeze_casualty(
         high=toll.high,
         best=toll.best,
         text=doc.get_span(*toll.span),
-        victims=toll.victims,
+        victims=toll.victims or struck,
         role=toll.role,
         combined=toll.combined,
         cumulative=toll.cumulative,
         as_of=None,
         speaker=speaker.speakers[0] if speaker and speaker.speakers else None,
-        event=_find_event(doc, toll, drafts),
+        event=event,
         superseded=toll.superseded,
         part_of=None if toll.whole is None else wholes.get(toll.whole),
         confidence=toll.confidence,
-        why=toll.why,
+        why=f"{toll.why}; victims: whom the event struck" if struck else toll.why,
     )
+
+
+def _find_struck(doc: Doc, toll: CasualtyDraft, event: EventDraft) -> tuple[str, ...]:
+    """Return whom an attack struck, for a number that names nobody: "A shell hit Homs, leaving 71 dead"."""
+    is_bare = doc.tokens[toll.head].upos in ("NUM", "DET", "ADJ", "PRON") or toll.head == toll.trigger
+    return event.target if is_bare and not event.is_symmetric else ()
 
 
 def _find_event(doc: Doc, toll: CasualtyDraft, drafts: list[EventDraft]) -> str | None:
