@@ -10,6 +10,7 @@ at its word.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -25,6 +26,7 @@ from dragoman.language.doc import Token
 from dragoman.language.entities import list_members
 from dragoman.language.heads import STATUSES
 from dragoman.language.mentions import Entity
+from dragoman.lexicon.evidence import rate_frame
 from dragoman.lexicon.frames import TYPES
 from dragoman.reading import completion, counterparts, home_signs
 from dragoman.reading.actors import find_actors
@@ -41,6 +43,7 @@ from evaluation.who import Who, agree, read_actor
 from training.labelled.labels import load_heldout, load_labels
 from training.labelled.texts import load_text
 from training.reading.examples import read_doc
+from training.reading.frame_counts import LEAST, count_frames
 from training.reading.train import is_calibration
 
 FLOOR = 1e-4
@@ -51,10 +54,15 @@ RAREST = 0.003
 
 
 def collect(corpora: Path) -> tuple[list[list[float]], list[list[float]]]:
-    """Return rows for events (log chances, frame's type, has conditions, truth) and for status."""
+    """Return rows for events (log chances, frame's type, has conditions, record, truth) and for status.
+
+    The records of frames are those of the texts that the heads learned on, not of the ones read here.
+    """
     labels = [
         row for row in load_labels() if is_calibration(row["name"]) and row["name"] not in load_heldout()
     ]
+    others = {row["name"] for row in load_labels() if not is_calibration(row["name"])} - load_heldout()
+    records = find_records(count_frames(corpora, others))
     texts = [load_text(row["name"], corpora) for row in labels]
     events: list[list[float]] = []
     statuses: list[list[float]] = []
@@ -76,8 +84,19 @@ def collect(corpora: Path) -> tuple[list[list[float]], list[list[float]]]:
             if match or 1 - doc.scores.trigger[token.index, 0] > RAREST:
                 chances = np.log(np.maximum(doc.scores.trigger[token.index], FLOOR))
                 frame = TYPES.index(match.frame.type) if match else -1
-                events.append([*chances, frame, bool(match and match.frame.requires), kind])
+                record = records.get(match.frame.name, 0.0) if match else 0.0
+                events.append([*chances, frame, bool(match and match.frame.requires), record, kind])
     return events, statuses
+
+
+def find_records(sightings: Iterable[tuple[str, bool]]) -> dict[str, float]:
+    """Return what `lexicon.evidence.rate_frame` makes of the sightings of each frame."""
+    counts: dict[str, list[int]] = {}
+    for name, is_right in sightings:
+        seen = counts.setdefault(name, [0, 0])
+        seen[0] += 1
+        seen[1] += is_right
+    return {name: rate_frame(seen, right) for name, (seen, right) in counts.items() if seen >= LEAST}
 
 
 def collect_sides(corpora: Path, names: frozenset[str]) -> list[Asked]:
@@ -231,17 +250,18 @@ def fit_events(rows: list[list[float]]) -> dict[str, float]:
     table = torch.tensor(rows)
     count = len(TYPES)
     chances, frame, has_conditions = table[:, : count + 1], table[:, count + 1].long(), table[:, count + 2]
-    truth = table[:, -1].long()
+    record, truth = table[:, count + 3], table[:, -1].long()
     framed = nn.functional.one_hot(frame.clamp(min=0), count).float() * (frame >= 0).float()[:, None]
 
     def score(weights: Tensor) -> Tensor:
         odds = weights[0] + weights[1] * (chances[:, 1:] - chances[:, :1])
-        odds = odds + framed * (weights[2] + weights[3] * has_conditions[:, None])
+        odds = odds + framed * (weights[2] + weights[3] * has_conditions + weights[4] * record)[:, None]
         return torch.cat([torch.zeros(len(odds), 1), odds], 1)
 
-    weights = fit(lambda values: nn.functional.cross_entropy(score(values), truth), [0.0, 1.0, 1.0, 0.0])
+    weights = fit(lambda values: nn.functional.cross_entropy(score(values), truth), [0.0, 1.0, 1.0, 0.0, 0.5])
     show_reliability(score(weights).softmax(-1), truth)
-    return dict(zip(("bias", "head", "frame", "frame_conditions"), weights.tolist(), strict=True))
+    names = ("bias", "head", "frame", "frame_conditions", "frame_record")
+    return dict(zip(names, weights.tolist(), strict=True))
 
 
 def fit_status(rows: list[list[float]]) -> dict[str, float]:

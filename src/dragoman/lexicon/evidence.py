@@ -7,6 +7,7 @@ measured.
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 from dragoman.errors import LexiconError
@@ -31,3 +32,32 @@ def load_weights() -> dict[str, dict[str, float]]:
                 f"Table not loaded: 'evidence.csv' has {row['value']!r} for {row['weight']!r}, not a number."
             ) from error
     return found
+
+
+USUAL, WORTH = 0.63, 4.0
+"""How often a frame is right on the whole, and how many sightings that belief is worth."""
+
+
+@cache
+def load_frame_records() -> dict[str, float]:
+    """Return by a frame's name how much more or less than others it is to be believed, as log-odds.
+
+    Raises:
+        LexiconError: A count is no whole number.
+    """
+    columns = {"frame": bool, "seen": str.isdecimal, "right": str.isdecimal}
+    return {
+        row["frame"]: rate_frame(int(row["seen"]), int(row["right"]))
+        for row in read_table("frame_counts.csv", columns)
+    }
+
+
+def rate_frame(seen: int, right: int) -> float:
+    """Return how much more or less than the usual one a frame is to be believed, as log-odds.
+
+    Example:
+        >>> rate_frame(0, 0), rate_frame(20, 2) < -1
+        (0.0, True)
+    """
+    odds = (right + WORTH * USUAL) / (seen - right + WORTH * (1 - USUAL))
+    return math.log(odds * (1 - USUAL) / USUAL)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dragoman.language.doc import Doc, Token
 from dragoman.language.heads import STATUSES
-from dragoman.lexicon.evidence import load_weights
+from dragoman.lexicon.evidence import load_frame_records, load_weights
 from dragoman.lexicon.frames import TYPES, Frame, get_any_frame
 from dragoman.lexicon.leanings import load_leanings
 from dragoman.reading.frame_match import Match
@@ -84,7 +84,12 @@ def score_types(chances: list[float], frame: Frame | None) -> list[float]:
         weights["bias"] + weights["head"] * (math.log(max(chance, _FLOOR)) - none) for chance in chances[1:]
     ]
     if frame:
-        odds[TYPES.index(frame.type)] += weights["frame"] + weights["frame_conditions"] * bool(frame.requires)
+        record = load_frame_records().get(frame.name, 0.0)
+        odds[TYPES.index(frame.type)] += (
+            weights["frame"]
+            + weights["frame_conditions"] * bool(frame.requires)
+            + weights["frame_record"] * record
+        )
     return odds
 
 
