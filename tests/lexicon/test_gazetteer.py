@@ -58,3 +58,15 @@ def test_divisions_by_code() -> None:
     division = get_division("US.TX")
     assert division and division.name == "Texas"
     assert get_division("ZZ.99") is None
+
+
+def test_a_town_without_its_water_is_itself() -> None:
+    assert not find_spots("Clacton")[0].is_other_spelling
+
+
+def test_a_short_name_of_several() -> None:
+    assert {spot.country for spot in find_spots("SA")} >= {"AUS", "ZAF"}
+
+
+def test_a_county_in_short() -> None:
+    assert find_spots("Loudon Co.")[0].name == "Loudon County"

@@ -29,11 +29,12 @@ def test_every_short_name_has_its_division() -> None:
 
 def test_there_are_enough() -> None:
     assert len({id(spot) for spot in load_regions().values()}) >= 800
-    assert len({id(spot) for spot in load_sites().values()}) >= 350
+    assert len({id(spot) for spot in load_sites().values()}) >= 900
 
 
 def test_seats_are_sites() -> None:
     assert "kremlin" in load_seats() and "heathrow" not in load_seats()
+    assert "princeton university" in load_seats() and "brixton" not in load_seats()
     assert load_seats() <= set(load_sites())
 
 

@@ -88,3 +88,45 @@ def test_time_is_linear_in_the_names() -> None:
         resolve_places(doc, stretches)
         seconds.append(time.perf_counter() - start)
     assert seconds[1] < 4.6 * seconds[0] + 0.2
+
+
+def test_a_country_named_like_its_capital_is_the_country() -> None:
+    spots = resolve("Mexico City", "Mexico", "Tlalpan", "Iztapalapa")
+    assert spots[1] and spots[1].kind == "country"
+
+
+def test_a_division_in_a_list_of_divisions() -> None:
+    doc = make_doc(
+        """
+        Idaho PROPN 0 root _ _ B-LOC
+        , PUNCT 3 punct
+        Washington PROPN 1 conj _ _ B-LOC
+        and CCONJ 5 cc
+        Oregon PROPN 1 conj _ _ B-LOC
+        """
+    )
+    stretches = [(doc.tokens[index].start, doc.tokens[index].end) for index in (0, 2, 4)]
+    assert [spot and spot.kind for spot in resolve_places(doc, stretches)] == ["adm1"] * 3
+
+
+def test_a_short_name_of_two_goes_by_the_text() -> None:
+    spots = resolve("WA", "Perth", "Fremantle", "Bunbury"), resolve("WA", "Seattle", "Tacoma", "Spokane")
+    assert [spot and spot.country for spot in (spots[0][0], spots[1][0])] == ["AUS", "USA"]
+
+
+def test_the_west_is_not_where_the_places_lie() -> None:
+    assert resolve("Lyon", "West", "Villeurbanne")[1] is None
+
+
+def test_an_unknown_name_is_where_the_places_of_the_text_lie() -> None:
+    spots = resolve("Villeurbanne", "Qwertzuiop", "Vénissieux", "Lyon")
+    assert spots[1] and spots[1].admin1 == "Auvergne-Rhône-Alpes"
+
+
+def test_an_unknown_name_is_nowhere_where_the_places_lie_apart() -> None:
+    assert resolve("Lyon", "Qwertzuiop", "Osaka", "Denver", "Lima")[1] is None
+
+
+def test_a_state_that_is_named_in_short_too() -> None:
+    spots = resolve("Washington", "Miami", "Denver"), resolve("Wash.", "Washington", "Miami", "Denver")
+    assert [spot and spot.kind for spot in (spots[0][0], spots[1][1])] == ["town", "adm1"]

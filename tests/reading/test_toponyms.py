@@ -125,3 +125,13 @@ def test_a_seat_of_government_that_speaks_is_no_place() -> None:
         spoke VERB 0 root speak
     """)
     assert find_names(doc) == []
+
+
+def test_a_university_within_the_name_of_a_body_is_no_place() -> None:
+    rows = """
+        Duke       PROPN 3 compound _ _ B-ORG
+        University PROPN 3 compound _ _ I-ORG
+        {last}     PROPN 4 nsubj _ _ I-ORG
+        closed     VERB  0 root close
+    """
+    assert find_names(make_doc(rows.format(last="Press"))) == []

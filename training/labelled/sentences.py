@@ -98,7 +98,9 @@ def _get_prefix(path: Path) -> str:
 
 def find_words(name: str, text: str, words: str) -> list[int]:
     """Return where words stand in a sentence, as [start, end]."""
-    wanted, _, nth = words.strip().partition("#") if re.search(r"#\d$", words) else (words.strip(), "", "1")
+    wanted, _, nth = (
+        words.strip().partition("#") if re.search(r"#\d\s*$", words) else (words.strip(), "", "1")
+    )
     spots = [m.start() for m in re.finditer(r"(?<!\w)" + re.escape(wanted) + r"(?!\w)", text)]
     if not wanted or len(spots) < int(nth):
         raise ValueError(f"{name}: not in the sentence: {words!r}")

@@ -19,18 +19,22 @@ import torch
 from torch import Tensor, nn
 
 import dragoman
-from dragoman.language import analyse_many
+from dragoman.language import analyse, analyse_many, coreference
+from dragoman.language.coreference import Resolver
 from dragoman.language.doc import Token
+from dragoman.language.entities import list_members
 from dragoman.language.heads import STATUSES
+from dragoman.language.mentions import Entity
 from dragoman.lexicon.frames import TYPES
-from dragoman.reading import completion
+from dragoman.reading import completion, counterparts, home_signs
 from dragoman.reading.actors import find_actors
 from dragoman.reading.attribution import find_claims
 from dragoman.reading.claim_evidence import read_tags
-from dragoman.reading.counterparts import FACTS, Scene, describe_candidates, get_kind
+from dragoman.reading.counterparts import Scene, describe_candidates, get_kind
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.events import can_report
 from dragoman.reading.frame_match import find_match
+from dragoman.reading.home_signs import Signs
 from dragoman.reading.status import find_status
 from evaluation.labelled import read_code
 from evaluation.who import Who, agree, read_actor
@@ -110,6 +114,74 @@ def collect_sides(corpora: Path, names: frozenset[str]) -> list[Asked]:
     return asked
 
 
+def collect_homes(corpora: Path, names: frozenset[str]) -> list[Asked]:
+    """Return what the program asks for the country of an actor that no words give, as `collect_sides`."""
+    asked: list[Asked] = []
+    choose = Signs.choose
+    for row in load_labels():
+        if row["name"] in names:
+            continue
+
+        def note(
+            signs: Signs, mentions: list[int], states: tuple[str, ...] = (), row: dict[str, Any] = row
+        ) -> str | None:
+            codes = [code for index in mentions if (code := find_code(row, signs.doc.tokens[index]))]
+            who = read_code(codes[0]) if codes else None
+            if who and not who.asks_for_nothing:
+                found = signs.describe(mentions)
+                asked.append((list(found.values()), [country == who.key for country in found], ""))
+            return choose(signs, mentions, states)
+
+        with patch.object(Signs, "choose", note):
+            dragoman.read(load_text(row["name"], corpora), published=row["published"])
+    return asked
+
+
+def find_code(labels: dict[str, Any], token: Token) -> str | None:
+    """Return the code of the labelled actor in whose shortest mention a word stands."""
+    spans = [
+        (end - start, actor["code"])
+        for actor in labels["actors"]
+        for start, end in actor["mentions"]
+        if start <= token.start and token.end <= end
+    ]
+    return min(spans)[1] if spans else None
+
+
+def collect_references(corpora: Path, names: frozenset[str]) -> list[Asked]:
+    """Return what coreference asks for each labelled pronoun, as `collect_sides`."""
+    asked: list[Asked] = []
+    find = Resolver.find_antecedent
+    for row in load_labels():
+        if row["name"] in names:
+            continue
+
+        def note(resolver: Resolver, token: Token, kind: str, row: dict[str, Any] = row) -> Entity | None:
+            spans = [
+                actor["mentions"] for actor in row["actors"] if [token.start, token.end] in actor["mentions"]
+            ]
+            if spans and not token.lower.endswith(("self", "selves")):
+                tokens = resolver.doc.tokens
+                facts, right = [], []
+                for other, entity in resolver.list_candidates(token, kind, resolver.find_subject(token)):
+                    facts.append(dict(resolver.compare(token, kind, other, entity)))
+                    heads = [
+                        tokens[m.head] for part in (entity, *list_members(entity)) for m in part.mentions
+                    ]
+                    right.append(all(any(is_inside(head, mine) for head in heads) for mine in spans))
+                asked.append((facts, right, kind))
+            return find(resolver, token, kind)
+
+        with patch.object(Resolver, "find_antecedent", note):
+            analyse(load_text(row["name"], corpora))
+    return asked
+
+
+def is_inside(token: Token, spans: list[list[int]]) -> bool:
+    """Return whether a word stands within one of some spans."""
+    return any(start <= token.start and token.end <= end for start, end in spans)
+
+
 def find_event(labels: dict[str, Any], token: Token) -> dict[str, Any] | None:
     """Return the labelled event of which a word is a trigger."""
     for event in labels["events"]:
@@ -125,10 +197,8 @@ def fit_choice(asked: list[Asked], names: tuple[str, ...]) -> dict[str, float]:
     places = {name: place for place, name in enumerate(names)}
     rows, owners, right = [], [], []
     for number, (facts, is_right, kind) in enumerate(asked):
-        for described, truth in [
-            *zip(facts, is_right, strict=True),
-            ({"nobody": 1.0, **({f"nobody_{kind}": 1.0} if kind else {})}, not any(is_right)),
-        ]:
+        nobody = {name: 1.0 for name in ("nobody", f"nobody_{kind}") if name in places}
+        for described, truth in [*zip(facts, is_right, strict=True), (nobody, not any(is_right))]:
             row = [0.0] * len(names)
             for name, value in described.items():
                 row[places[name]] = value
@@ -231,7 +301,10 @@ def main() -> None:
     options = parser.parse_args()
     events, statuses = collect(options.data / "corpora")
     fitted = {"event": fit_events(events), "status": fit_status(statuses)}
-    fitted["side"] = fit_choice(collect_sides(options.data / "corpora", load_heldout()), FACTS)
+    corpora, names = options.data / "corpora", load_heldout()
+    fitted["side"] = fit_choice(collect_sides(corpora, names), counterparts.FACTS)
+    fitted["home"] = fit_choice(collect_homes(corpora, names), home_signs.FACTS)
+    fitted["coreference"] = fit_choice(collect_references(corpora, names), coreference.FACTS)
     for question, weights in fitted.items():
         for name, value in weights.items():
             print(f"{question},{name},{value:.3f}")

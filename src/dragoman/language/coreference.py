@@ -2,16 +2,22 @@
 
 Place in the flow: last step of `language.analyse`. Rules over the parse, after the
 "entity-centric" sieves of Lee et al. (2013): names first, then definite nominals, then
-pronouns by agreement, subjecthood and nearness. Where the best candidate is weak nothing
-is said: a wrong reference costs more than a missing one.
+pronouns, for which all mentions that agree are compared by a list of fitted weights; that they stand for
+none of them is one of the answers.
 """
 
 from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import get_args
 
 from dragoman.language.doc import Doc, Token, matches
 from dragoman.language.entities import AGENTS, RELATIVE, find_fullest, list_members, list_parts
 from dragoman.language.mentions import Entity, Mention, find_mention
 from dragoman.language.nominals import NUMBERS, WINDOW, NominalResolver
+from dragoman.lexicon.evidence import load_weights
+from dragoman.lexicon.references import NounClass
 
 THIRD = {
     "he": "Masc", "him": "Masc", "his": "Masc", "himself": "Masc",
@@ -23,11 +29,20 @@ FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours",
 
 REACH = {"Masc": 5, "Fem": 5, "Neut": 2, "Plur": 3}
 """Sentences looked back over; tuned on the news of GUM train."""
-MIN_SCORE = {"Masc": -3.0, "Fem": -3.0, "Neut": 0.3, "Plur": 0.0}
-MIN_SCORE_THING = 1.0
-"""For antecedents that are no persons, bodies or places: below it two of three are wrong on GUM."""
-MIN_SCORE_AGENT = -1.2
-"""For the subject of a verb that only persons, states and bodies can have."""
+_PLACES = {
+    "nsubj": "subject", "csubj": "subject", "obj": "object", "iobj": "object", "root": "root",
+    "parataxis": "root", "obl": "oblique", "nmod": "modifier",
+}  # fmt: skip
+_CLASSES = get_args(NounClass)
+FACTS = (
+    *(f"at_{place}" for place in (*dict.fromkeys(_PLACES.values()), "owner", "else")),
+    *(f"as_{kind}" for kind in ("name", "nominal", "pronoun", "same", "relative")),
+    *(f"{name}_{kind}" for kind in REACH for name in ("distance", "nobody", *_CLASSES)),
+    *("here", "paragraph", "away", "often", "parallel", "named", "gender", "headline", "first", "indefinite"),
+    *("quoted", "unquoted", "speakers", "single", "members", "subject", "own"),
+)
+"""The names of all comparisons of a pronoun with what it may stand for: each has its weight in
+`lexicon/tables/evidence.csv`, fitted on the project's labelled reports by `training/reading/calibrate.py`."""
 
 
 def find_references(doc: Doc) -> dict[int, tuple[int, ...]]:
@@ -40,10 +55,10 @@ def find_references(doc: Doc) -> dict[int, tuple[int, ...]]:
     Example:
         "General Aoun left Beirut. He went to Paris." maps "He" to "Aoun".
     """
-    return _Resolver(doc).resolve()
+    return Resolver(doc).resolve()
 
 
-class _Resolver(NominalResolver):
+class Resolver(NominalResolver):
     """Walks one document from left to right and gathers its entities."""
 
     def resolve(self) -> dict[int, tuple[int, ...]]:
@@ -100,7 +115,7 @@ class _Resolver(NominalResolver):
         kind = THIRD[token.lower]
         if kind == "Neut" and self._is_empty(token):
             return
-        entity = self._find_antecedent(token, kind)
+        entity = self.find_antecedent(token, kind)
         if entity is None:
             entity = self._find_following(token, kind)
         if entity is None:
@@ -125,31 +140,33 @@ class _Resolver(NominalResolver):
             return has_clause or head.upos in ("VERB", "ADV", "NOUN")
         return has_clause and head.upos == "ADJ"
 
-    def _find_antecedent(self, token: Token, kind: str) -> Entity | None:
+    def find_antecedent(self, token: Token, kind: str) -> Entity | None:
+        """Return what a pronoun stands for of all that was spoken of before; None for nothing likely."""
         subject = self.find_subject(token)
         if token.lower.endswith(("self", "selves")):
             return subject.entity if subject and self._agrees(token, kind, subject, False) else None
+        weights = load_weights()["coreference"]
+        best, found = weights[f"nobody_{kind}"], None
+        for other, entity in self.list_candidates(token, kind, subject):
+            score = sum(weights[name] * value for name, value in self.compare(token, kind, other, entity))
+            if score > best:
+                best, found = score, entity
+        return found
+
+    def list_candidates(
+        self, token: Token, kind: str, subject: Mention | None
+    ) -> Iterator[tuple[Mention, Entity]]:
+        """Yield the mentions before a pronoun that agree with it, the nearest first."""
         needs_agent = kind == "Neut" and self._is_agent(token)
         barred = self._list_barred(token, subject)
-        best: tuple[float, Entity] | None = None
         for other in reversed(self.recent[-WINDOW:]):
-            distance = self.distance(token, other)
-            if distance > REACH[kind]:
+            if self.distance(token, other) > REACH[kind]:
                 break
             entity = other.entity
             if entity is None or id(entity) in barred or other.head == token.index:
                 continue
-            if not self._agrees(token, kind, other, needs_agent) or self.contains(other.head, token.index):
-                continue
-            score = self._score(token, kind, other, distance)
-            if best is None or score > best[0]:
-                best = (score, entity)
-        if best is None:
-            return None
-        least = MIN_SCORE_AGENT if needs_agent else MIN_SCORE[kind]
-        if best[1].noun_class == "thing" and not best[1].is_named:
-            least = MIN_SCORE_THING
-        return best[1] if best[0] > least else None
+            if self._agrees(token, kind, other, needs_agent) and not self.contains(other.head, token.index):
+                yield other, entity
 
     def _list_barred(self, token: Token, subject: Mention | None) -> set[int]:
         """Return the entities that this pronoun cannot be: its verb's subject, its quote's speaker."""
@@ -162,31 +179,54 @@ class _Resolver(NominalResolver):
                 barred.update(list_parts(speaker.entity))
         return barred
 
-    def _score(self, token: Token, kind: str, other: Mention, distance: int) -> float:
-        """Return how well a mention fits: near, a subject, spoken of often, in the same quotation."""
-        entity = other.entity
+    def compare(self, token: Token, kind: str, other: Mention, entity: Entity) -> Iterator[tuple[str, float]]:
+        """Yield what speaks for and against a mention as what a pronoun stands for: facts of `FACTS`."""
         here = self.doc.tokens[other.head]
-        score = self.rank(other) - 1.3 * distance
-        score += 0.25 * min(len(entity.mentions), 6) if entity else 0.0
-        score -= 0.02 * min(token.index - other.head, 60)
-        if other.kind == "pronoun" and other.lemma not in RELATIVE:
-            score += 0.6 if THIRD.get(other.lemma) == kind else 0.2
-        if here.quote != token.quote and here.quote >= 0:
-            score -= 1.5
-        if self._is_speaker(token) and self._is_speaker(here):
-            score += 0.8
-        if kind == "Plur" and entity and not (entity.is_plural or entity.members):
-            score -= 1.5
-        if kind == "Plur" and entity and entity.members:
-            score += 0.8
-        if kind == "Plur" and self._is_agent(token) and other.noun_class not in AGENTS:
-            score -= 2.0
-        if other.noun_class == "thing":
-            score -= 0.3 if other.is_definite or other.kind != "nominal" else 0.7
-            score -= 0.7 if token.relation == "nmod:poss" else 0.0
-        if token.relation == "nmod:poss" and distance == 0 and self.share_clause(token, other):
-            score += 0.7
-        return score
+        distance = token.sentence - here.sentence
+        place, mine = self._find_place(here), self._find_place(token)
+        yield f"at_{place}", 1.0
+        yield f"as_{self._find_form(other, kind)}", 1.0
+        yield f"{other.noun_class}_{kind}", 1.0
+        yield f"distance_{kind}", distance
+        yield "away", min(token.index - other.head, 60) / 20
+        yield "often", math.log1p(len(entity.mentions))
+        sentences = self.doc.sentences
+        shares_clause = not distance and self.share_clause(token, other)
+        for name, holds in (
+            ("here", not distance),
+            ("paragraph", sentences[here.sentence].paragraph == sentences[token.sentence].paragraph),
+            ("parallel", place == mine),
+            ("named", entity.is_named),
+            ("gender", entity.gender),
+            ("headline", sentences[here.sentence].kind == "headline"),
+            ("first", len(entity.mentions) == 1),
+            ("indefinite", other.kind == "nominal" and not other.is_definite),
+            ("quoted", here.quote >= 0 and here.quote != token.quote),
+            ("unquoted", token.quote >= 0 and here.quote != token.quote),
+            ("speakers", self._is_speaker(token) and self._is_speaker(here)),
+            ("single", kind == "Plur" and not (entity.is_plural or entity.members)),
+            ("members", kind == "Plur" and entity.members),
+            ("subject", shares_clause),
+            ("own", shares_clause and mine == "owner"),
+        ):
+            if holds:
+                yield name, 1.0
+
+    def _find_place(self, token: Token) -> str:
+        """Return where in its clause a word stands, that of a list where its first word does."""
+        relation = token.relation
+        if relation == "conj" and token.head >= 0:
+            relation = self.doc.tokens[token.head].relation
+        if relation == "nmod:poss":
+            return "owner"
+        return _PLACES.get(relation.partition(":")[0], "else")
+
+    def _find_form(self, other: Mention, kind: str) -> str:
+        if other.lemma in RELATIVE:
+            return "relative"
+        if other.kind == "pronoun" and THIRD.get(other.lemma) == kind:
+            return "same"
+        return other.kind
 
     def _is_speaker(self, token: Token) -> bool:
         """Return whether a token is the subject of a verb of speech."""

@@ -7,6 +7,8 @@ packs them; the other tables are this project's own (`lexicon.known_places`).
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
@@ -25,6 +27,8 @@ from dragoman.lexicon.known_places import (
 
 __all__ = ["Spot", "SpotKind", "find_places_of_words", "find_spots", "fold_name", "get_division"]
 
+_BY_WATER = re.compile(r" (?:on|upon|under|sur|am|an der|aan|nad) ")
+"""What names the water or hill that a town lies at, and is left out: "Clacton" for "Clacton-on-Sea"."""
 _SAINTS = {
     "st ": "saint ",
     "st. ": "saint ",
@@ -55,8 +59,8 @@ def find_spots(name: str) -> tuple[Spot, ...]:
     if not spots and stripped in load_regions():
         spots = [load_regions()[stripped]]
     short = load_short_names().get(name)
-    if short and (division := get_division(short.code)):
-        spots.append(division)
+    if short:
+        spots += filter(None, map(_get_by_code, (short.code, *short.others)))
     former = load_former_names().get(key)
     if former:
         now, country = former
@@ -131,6 +135,14 @@ def get_division(code: str) -> Spot | None:
     return None
 
 
+def _get_by_code(code: str) -> Spot | None:
+    """Return a division by its GeoNames code, a country by its alpha-3 code."""
+    if "." in code:
+        return get_division(code)
+    country = load_country_spots().get(code)
+    return replace(country, is_other_spelling=True) if country else None
+
+
 def _drop_repeats(spots: list[Spot]) -> tuple[Spot, ...]:
     """Return the spots, each division and town once: under the name that is its own, where it has one."""
     found: dict[object, Spot] = {}
@@ -151,7 +163,7 @@ def _find_packed(key: str) -> list[Spot]:
         target, _, number = cells[1:].rpartition("|")
         for other in _load_packed().find_entries(target).split(";"):
             if other.endswith("|" + number):
-                spots.append(_make_spot(other, True))
+                spots.append(_make_spot(other, not _BY_WATER.match(target.removeprefix(key))))
                 break
     return spots
 

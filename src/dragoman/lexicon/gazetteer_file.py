@@ -60,7 +60,7 @@ def strip_type(key: str) -> str:
         ('rapides', 'texas', 'goma')
     """
     first, _, last = key.rpartition(" ")
-    if first and last in TYPE_WORDS:
+    if first and (last in TYPE_WORDS or last == "co."):
         return first
     for start in _TYPE_FIRSTS:
         if key.startswith(start):

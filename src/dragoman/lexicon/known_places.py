@@ -7,7 +7,7 @@ and divisions that GeoNames has. All of it is small and is read at the first loo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -17,7 +17,10 @@ from dragoman.lexicon.load import Check, one_of, read_table
 
 SpotKind = Literal["town", "adm1", "adm2", "region", "sea_air", "site", "country"]
 SITE_KINDS = tuple(
-    "seat base airport nuclear plant port station prison camp crossing bridge dam square village".split()
+    (
+        "seat base airport nuclear plant port station prison camp crossing bridge dam square village "
+        "quarter stadium palace tower park hospital university"
+    ).split()
 )
 
 _ENDINGS = {
@@ -59,10 +62,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class ShortName:
-    """A first-order division by a short name. `is_post` for those that need a town before them."""
+    """A first-order division by a short name. `is_post` for those that need a town before them.
+
+    `others` are the codes of what else has this short name: "WA", "SA"; three letters for a country.
+    """
 
     code: str
     is_post: bool
+    others: tuple[str, ...] = ()
 
 
 @cache
@@ -109,9 +116,9 @@ def _vary(name: str, kind: str) -> list[str]:
 
 @cache
 def load_seats() -> frozenset[str]:
-    """Return the folded names of seats of government, which act as often as they are places."""
+    """Return the folded names of sites that act as often as they are places: seats, universities."""
     columns = dict.fromkeys(("name", "aliases", "country", "kind", "lat", "lon"))
-    rows = (row for row in read_table("sites.csv", columns) if row["kind"] == "seat")
+    rows = (row for row in read_table("sites.csv", columns) if row["kind"] in ("seat", "university"))
     return frozenset(fold_name(name) for row in rows for name in (row["name"], *_split(row["aliases"])))
 
 
@@ -146,7 +153,9 @@ def load_short_names() -> dict[str, ShortName]:
             if short.endswith("."):
                 found.setdefault(short[:-1], ShortName(row["code"], True))
         for short in _split(row["posts"]):
-            found.setdefault(short, ShortName(row["code"], True))
+            first = found.setdefault(short, ShortName(row["code"], True))
+            if first.code != row["code"]:
+                found[short] = replace(first, others=(*first.others, row["code"]))
     return found
 
 

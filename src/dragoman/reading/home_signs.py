@@ -59,7 +59,7 @@ class Signs:
 
     def __init__(self, doc: Doc, signs: Iterable[Sign]) -> None:
         """Count the signs of each country; the document's signs are complete now."""
-        self._doc = doc
+        self.doc = doc
         self._signs = sorted(signs, key=lambda sign: sign.index)
         self._places = [sign.index for sign in self._signs]
         self._by_sentence: dict[int, list[Sign]] = defaultdict(list)
@@ -87,7 +87,7 @@ class Signs:
     def describe(self, mentions: list[int]) -> dict[str, dict[str, float]]:
         """Return each country that signs tell of with what is compared of it, as numbers."""
         found = {country: dict(facts) for country, facts in self._whole.items()}
-        sentences = {self._doc.tokens[index].sentence for index in mentions}
+        sentences = {self.doc.tokens[index].sentence for index in mentions}
         around = {at for sentence in sentences for at in range(sentence - _REACH, sentence + _REACH + 1)}
         for at in sorted(around & self._by_sentence.keys()):
             distance = min(abs(at - sentence) for sentence in sentences)
@@ -127,4 +127,4 @@ class Signs:
         return whole
 
     def _is_headline(self, sign: Sign) -> bool:
-        return self._doc.sentences[sign.sentence].kind == "headline"
+        return self.doc.sentences[sign.sentence].kind == "headline"

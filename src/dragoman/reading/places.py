@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.language.doc import Doc, Token, matches
 from dragoman.lexicon.gazetteer import Spot, fold_name
-from dragoman.reading.place_choice import choose_spots
+from dragoman.reading.place_choice import choose_spots, find_middle
 from dragoman.reading.toponym import LOCATIVE, Toponym
 from dragoman.reading.toponyms import find_toponyms, read_given
 from dragoman.record.model import Place, PlacePrecision, Where
@@ -41,6 +41,11 @@ _PLACE_NOUNS = frozenset(
     ).split()
 )
 """Words that stand for a place named before: "withdrew from the country"."""
+
+_WIDE = frozenset(
+    "north south east west northern southern eastern western republic union kingdom world".split()
+)
+"""Words that stand for a part of the world or a state: "the West" is not where the text's towns are."""
 
 
 @dataclass(slots=True)
@@ -272,7 +277,10 @@ def resolve_places(doc: Doc, stretches: Sequence[tuple[int, int]]) -> list[Spot 
     """Return what each of the given names stands for, None where nothing is known that fits.
 
     The names are ranked as those that `find_places` finds by itself. One that no table knows
-    is where the text says it lies: "Kampil, Uganda" is somewhere in Uganda.
+    is where the text says it lies: "Kampil, Uganda" is somewhere in Uganda. One of which the text
+    does not say where it lies is where the places of the text lie closest, if there is such a spot: an
+    unknown square in a text about Lyon and its suburbs is in Lyon. Places of a record
+    (`find_places`) are never placed so.
 
     Args:
         doc: The text.
@@ -280,10 +288,12 @@ def resolve_places(doc: Doc, stretches: Sequence[tuple[int, int]]) -> list[Spot 
     """
     toponyms = read_given(doc, stretches)
     chosen = choose_spots(doc, toponyms)
+    middle = find_middle(chosen)
     found: list[Spot | None] = []
     for toponym in toponyms:
         spots = (chosen.get(name) for name in (toponym, toponym.beside, toponym.outer) if name)
-        found.append(next(filter(None, spots), None))
+        is_wide = toponym.name.lower() in _WIDE
+        found.append(next(filter(None, spots), None if is_wide else middle))
     return found
 
 

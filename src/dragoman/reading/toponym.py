@@ -39,8 +39,10 @@ FIRST_ORDER = frozenset(
         "republic territory canton voivodeship emirate"
     ).split()
 )
+_OF_COUNTRIES = frozenset("territory region republic".split())
+"""Those that are said of a country too."""
 SECOND_ORDER = frozenset(
-    "district county counties raion rayon municipality subdistrict sub-district parish borough".split()
+    "district county counties co raion rayon municipality subdistrict sub-district parish borough".split()
 )
 _WATERS = frozenset("sea strait straits gulf bay ocean channel canal airspace coast waters".split())
 _LAND = frozenset(
@@ -168,19 +170,29 @@ def find_within(name: str) -> tuple[Spot, ...]:
         for start in range(len(words) - length + 1):
             part = " ".join(words[start : start + length])
             is_name = part[:1].isupper() and not (length == 1 and part.lower() in GENERAL)
-            if is_name and (found := find_places_of_words(part)):
+            if is_name and (found := find_places_of_words(part)) and _may_hold(part, found[0]):
                 return found
     return ()
+
+
+def _may_hold(words: str, spot: Spot) -> bool:
+    """Return whether a thing may lie where a name within its own says: no "French Quarter" in France."""
+    if spot.kind in ("site", "sea_air") or (spot.kind == "region" and not spot.country):
+        return False
+    word = get_country_word(words)
+    return not (word and word.kind in ("adjective", "people"))
 
 
 def _read_kind(doc: Doc, toponym: Toponym) -> None:
     """Note what the words of a name, or the one behind it, say that it is."""
     words = toponym.name.lower().split()
-    end, start = words[-1] if words else "", words[0] if words else ""
+    end, start = words[-1].rstrip(".") if words else "", words[0] if words else ""
     following = doc.tokens[toponym.last].lower if toponym.last < len(doc.tokens) else ""
     before = [doc.tokens[index].lower for index in range(max(0, toponym.first - 3), toponym.first)]
     kinds = {spot.kind for spot in toponym.spots}
     is_named = before[-1:] == ["of"] and len(before) > 1
+    if is_named and "country" in kinds and before[-2] in _OF_COUNTRIES:  # "on the territory of Georgia"
+        is_named = False
     if end in FIRST_ORDER or following in FIRST_ORDER or (is_named and before[-2] in FIRST_ORDER):
         if "country" not in kinds or kinds & {"adm1", "region"}:
             toponym.wants = "adm1" if kinds & {"adm1", "region", "adm2"} or not kinds else None

@@ -54,6 +54,8 @@ def _stands_near(between: list[str], outer: Toponym) -> bool:
     """Return whether a name is said to be near the next: "Ayoub, 15 km north of Gao", "Ayoub near Gao"."""
     if not outer.is_near or outer.is_within or not between or len(between) > _MAX_BETWEEN + 2:
         return False
+    if outer.spots and outer.spots[0].kind == "country":
+        return False  # "Manbij, near the Turkish border": on which side is not said
     words = between[1:] if between[0] == "," else between
     if not any(word in NEARNESS or word[0].isdigit() for word in words):
         return False
@@ -76,7 +78,10 @@ def _may_contain(outer: Toponym, inner: Toponym) -> bool:
         return outer.wants is not None
     if not inner.spots:
         return any(spot.kind != "adm2" or outer.wants == "adm2" for spot in wide)
-    return any(lies_in(spot, other) for spot in inner.spots for other in wide)
+    own = [
+        spot for spot in inner.spots if not spot.is_other_spelling and (spot.kind != "adm2" or inner.wants)
+    ]
+    return any(lies_in(spot, other) for spot in own or inner.spots for other in wide)
 
 
 def lies_in(spot: Spot, other: Spot) -> bool:

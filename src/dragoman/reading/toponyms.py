@@ -133,8 +133,12 @@ def _cuts(doc: Doc, first: int, last: int) -> bool:
 
 
 def _acts(doc: Doc, toponym: Toponym) -> bool:
-    """Return whether a seat of government is named as a party: "the White House said"."""
-    return fold_name(toponym.name) in load_seats() and toponym.marker not in LOCATIVE
+    """Return whether a seat is named as a party, or within a body's name: "the White House said"."""
+    if fold_name(toponym.name) not in load_seats():
+        return False
+    name = doc.tokens[toponym.last - 1].name
+    is_within = name >= 0 and doc.names[name].last > toponym.last  # "Duke University Press"
+    return is_within or toponym.marker not in LOCATIVE
 
 
 def _read_name(doc: Doc, name: Name) -> Toponym | None:
