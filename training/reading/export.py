@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 from training.labelled.labels import load_labels
 from training.language.export import fix_ranges, quantise
-from training.reading.examples import BIO, ROLES, SPANS, STATUSES, TRIGGERS, read_labelled
+from training.reading.examples import BIO, HARMS, ROLES, SPANS, STATUSES, TRIGGERS, read_labelled
 from training.reading.network import Branch
 from training.reading.train import FILES, build, find_rows, find_states, is_calibration, split_batches
 
@@ -41,7 +41,7 @@ class Exported(nn.Module):
         """Return the scores of all token heads side by side, and the two parts of roles."""
         branch = self.branch
         words = branch.find_words(states, mask, first, last)
-        heads = [branch.trigger, branch.status, branch.happened, *(branch.spans[kind] for kind in SPANS)]
+        heads = [branch.trigger, branch.status, branch.happened, *(branch.spans[kind] for kind in SPANS), branch.harm]
         return (
             torch.cat([head(words) for head in heads], -1),
             branch.role_trigger(words),
@@ -74,7 +74,9 @@ def export(corpora: Path, run: Path) -> None:
         role_weight=scorer.weight.detach().numpy().T.copy(),
         role_bias=scorer.bias.detach().numpy(),
     )
-    names = {"triggers": TRIGGERS, "statuses": STATUSES, "spans": SPANS, "bio": BIO, "roles": ROLES}
+    names = {
+        "triggers": TRIGGERS, "statuses": STATUSES, "spans": SPANS, "bio": BIO, "harms": HARMS, "roles": ROLES,
+    }  # fmt: skip
     (FILES / "heads.json").write_text(json.dumps(names) + "\n", encoding="utf-8")
     write_manifest(("heads.onnx", "heads.npz", "heads.json"))
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.record.model import Status
+from dragoman.record.model import CasualtyKind, Status
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -52,6 +52,8 @@ class WordScores:
     """(words,): how sure it is that the word's event happened, -3 to 3."""
     spans: Mapping[str, Floats]
     """By "cue", "speaker", "content": (words, 3), outside, begin, inside."""
+    harm: Floats
+    """(words, 8): not among those who came to harm, then the kinds of `HARMS`."""
     role_trigger: Floats
     role_word: Floats
     scorer: RoleScorer
@@ -65,6 +67,12 @@ STATUSES: tuple[Status, ...] = (
     "actual", "alleged", "denied", "requested", "planned", "threatened", "withheld", "hypothetical",
 )  # fmt: skip
 """The order of `WordScores.status`."""
+
+
+HARMS: tuple[CasualtyKind, ...] = (
+    "killed", "injured", "missing", "captured", "detained", "abducted", "displaced",
+)  # fmt: skip
+"""The order of `WordScores.harm`, after "none"."""
 
 
 def open_session(graph: bytes) -> Any:
@@ -86,7 +94,8 @@ class Heads:
         names = json.loads(contents["heads.json"])
         self._kinds: list[str] = names["spans"]
         sizes = [len(names["triggers"]), len(names["statuses"]), 1, *[len(names["bio"])] * len(self._kinds)]
-        self._cuts = np.cumsum(sizes)[:-1].tolist()
+        self._cuts = np.cumsum(sizes).tolist()
+        self._columns = self._cuts[-1] + len(names["harms"])
         with np.load(io.BytesIO(contents["heads.npz"]), allow_pickle=False) as stored:
             self._scorer = RoleScorer(tuple(names["roles"]), stored["role_weight"], stored["role_bias"])
         self._width = len(self._scorer.weight)
@@ -105,7 +114,7 @@ class Heads:
         get the scores of no event, no claim.
         """
         parts = []
-        for number, width in enumerate((self._cuts[-1] + 3, self._width, self._width)):
+        for number, width in enumerate((self._columns, self._width, self._width)):
             table = np.zeros((sum(counts), width), np.float32 if number == 0 else HALF)
             if number == 0:
                 table[:, [0, *self._cuts[2:]]] = 20.0
@@ -115,12 +124,13 @@ class Heads:
                 table[begin : begin + len(known)] = known
                 begin += count
             parts.append(table)
-        trigger, status, happened, *spans = np.split(parts[0], self._cuts, axis=1)
+        trigger, status, happened, *spans, harm = np.split(parts[0], self._cuts, axis=1)
         return WordScores(
             _softmax(trigger),
             _softmax(status),
             happened[:, 0],
             {kind: _softmax(scores) for kind, scores in zip(self._kinds, spans, strict=True)},
+            _softmax(harm),
             parts[1],
             parts[2],
             self._scorer,

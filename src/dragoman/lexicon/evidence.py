@@ -13,7 +13,7 @@ from functools import cache
 from dragoman.errors import LexiconError
 from dragoman.lexicon.load import one_of, read_table
 
-QUESTIONS = ("event", "status", "party", "side", "home", "coreference")
+QUESTIONS = ("event", "status", "party", "side", "home", "coreference", "harm")
 
 
 @cache

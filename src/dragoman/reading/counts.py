@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.language.doc import Doc
+from dragoman.language.doc import Doc, Sentence
 from dragoman.lexicon.casualties import get_victim_role, load_harm_words
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.attribution import Claims, find_covering
 from dragoman.reading.groups import find_groups
-from dragoman.reading.harm import EARLIER, find_links, find_parts
+from dragoman.reading.harm import EARLIER, find_links, find_parts, find_seen
 from dragoman.reading.harm_victims import Link
 from dragoman.record.model import CasualtyKind
 
@@ -64,14 +64,14 @@ def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[Casual
     """
     found: list[CasualtyDraft] = []
     told: set[tuple[str, str]] = set()
-    words = load_harm_words()
     for sentence in doc.sentences:
-        tokens = doc.tokens[sentence.first : sentence.last]
-        if not any(token.lemma in words or token.lower in words or token.lower in _LIVES for token in tokens):
+        if not _may_tell(doc, sentence):
             continue
         groups = find_groups(doc, sentence)
         links: dict[int, Link] = {}
         for link in find_links(doc, sentence, groups):
+            links.setdefault(link.group.head, link)
+        for link in find_seen(doc, sentence, groups, links):
             links.setdefault(link.group.head, link)
         heads = frozenset(links)
         wholes: dict[int, int] = {}
@@ -84,6 +84,15 @@ def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[Casual
                 if not _is_told_again(doc, draft, told):
                     found.append(draft)
     return found
+
+
+def _may_tell(doc: Doc, sentence: Sentence) -> bool:
+    """Return whether a sentence has a word of harm, or one that the heads take for a victim."""
+    words = load_harm_words()
+    tokens = doc.tokens[sentence.first : sentence.last]
+    if any(token.lemma in words or token.lower in words or token.lower in _LIVES for token in tokens):
+        return True
+    return doc.scores is not None and bool((doc.scores.harm[sentence.first : sentence.last, 0] < 0.5).any())
 
 
 def _is_told_again(doc: Doc, draft: CasualtyDraft, told: set[tuple[str, str]]) -> bool:

@@ -6,16 +6,19 @@ first; a number joined once is not joined again. `harm_victims` has the shapes o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dragoman.language.doc import Doc, Sentence, Token, matches
+from dragoman.language.heads import HARMS
 from dragoman.lexicon.casualties import Harm, load_harms
 from dragoman.lexicon.event_words import load_event_words
+from dragoman.lexicon.evidence import load_weights
 from dragoman.lexicon.roles import clean_noun
 from dragoman.reading.groups import Group
 from dragoman.reading.harm_victims import (
     Link,
     find_end,
+    find_single,
     link_echoes,
     link_identified,
     link_lives,
@@ -77,6 +80,28 @@ def find_links(doc: Doc, sentence: Sentence, groups: list[Group]) -> Iterator[Li
                     if other.head not in taken and finder is not _link_tolls:
                         taken.add(other.head)
                         yield Link(other, link.harm, link.trigger, "joined")
+
+
+def find_seen(doc: Doc, sentence: Sentence, groups: list[Group], taken: Collection[int]) -> Iterator[Link]:
+    """Yield the groups, and persons named alone, of whom the heads say that they came to harm.
+
+    "Cholera carried off 3,000": words of harm that no table holds.
+    """
+    if doc.scores is None:
+        return
+    sure = load_weights()["harm"]["sure"]
+    inside = {index for group in groups for index in range(group.first, group.last)}
+    open_groups = [group for group in groups if not group.is_part and group.head not in taken]
+    for index in range(sentence.first, sentence.last):
+        if index not in inside and doc.scores.harm[index, 0] < 1 - sure:
+            person = find_single(doc, index)
+            if person and person.head == index:
+                open_groups.append(person)
+    for group in open_groups:
+        chances = doc.scores.harm[group.head, 1:]
+        best = int(chances.argmax())
+        if chances[best] >= sure:
+            yield Link(group, Harm(f"model {chances[best]:.2f}", HARMS[best], "", False), group.head, "seen")
 
 
 def find_parts(doc: Doc, groups: list[Group], links: list[Link]) -> Iterator[tuple[Link, Link]]:

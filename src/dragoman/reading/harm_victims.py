@@ -268,12 +268,12 @@ def link_named(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iter
                     found += [(harm, child.index) for child in children]
         for harm, head in found:
             for conjunct in doc.get_conjuncts(head):
-                person = _find_single(doc, conjunct)
+                person = find_single(doc, conjunct)
                 if person and person.head not in by_token:
                     yield Link(person, harm, index, "one")
 
 
-def _find_single(doc: Doc, head: int) -> Group | None:
+def find_single(doc: Doc, head: int) -> Group | None:
     """Return one named person as a group of one; None for anything else."""
     token = doc.tokens[head]
     name = doc.names[token.name] if token.name >= 0 else None
