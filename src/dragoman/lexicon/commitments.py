@@ -7,7 +7,7 @@ from functools import cache
 from typing import get_args
 
 from dragoman.lexicon.load import one_of, read_table
-from dragoman.record.model import ActKind, CommitmentKind
+from dragoman.record.model import ActKind, CommitmentKind, EventType, Status
 
 AID_WORDS = frozenset({
     "aid", "assistance", "help", "support", "intervention", "relief", "weapon", "arm", "ammunition",
@@ -43,6 +43,15 @@ class CommitmentDeed:
     kind: str
     done: str
     planned: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentEvent:
+    """One row of the table of events that are commitments; `words` empty where any trigger will do."""
+
+    words: frozenset[str]
+    kind: str
+    act: str
 
 
 @cache
@@ -92,3 +101,21 @@ def load_commitment_deeds() -> dict[str, tuple[CommitmentDeed, ...]]:
         deed = CommitmentDeed(row["slot"], words, row["kind"], row["done"], row["planned"])
         found.setdefault(row["lemma"], []).append(deed)
     return {lemma: tuple(rows) for lemma, rows in found.items()}
+
+
+@cache
+def load_commitment_events() -> dict[tuple[str, str], tuple[CommitmentEvent, ...]]:
+    """Return the rows of events that are commitments, by type and status."""
+    columns = {
+        "type": one_of(*get_args(EventType)),
+        "words": None,
+        "status": one_of(*get_args(Status)),
+        "kind": one_of(*get_args(CommitmentKind)),
+        "act": one_of(*get_args(ActKind)),
+        "example": bool,
+    }
+    found: dict[tuple[str, str], list[CommitmentEvent]] = {}
+    for row in read_table("commitment_events.csv", columns):
+        made = CommitmentEvent(frozenset(row["words"].split()), row["kind"], row["act"])
+        found.setdefault((row["type"], row["status"]), []).append(made)
+    return {key: tuple(rows) for key, rows in found.items()}

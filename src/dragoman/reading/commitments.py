@@ -11,6 +11,7 @@ from __future__ import annotations
 from dragoman.language.doc import Doc
 from dragoman.reading.aid_requests import find_aid_requests, find_silence
 from dragoman.reading.commitment_acts import find_acts
+from dragoman.reading.commitment_events import add_event_commitments
 from dragoman.reading.commitment_mentions import STAYING, Mention, find_mentions
 from dragoman.reading.commitment_parties import OUTSIDERS, CommitmentDraft, add_parties, find_mediators
 from dragoman.reading.event_drafts import EventDraft, Reading
@@ -49,6 +50,7 @@ def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitm
                 "aid request", request.anchor, request.span, frozenset(), request.parties, acts=request.acts
             )
         )
+    add_event_commitments(reading, sides, events, drafts)
     drafts = _drop_shadows(reading.doc, drafts)
     drafts.sort(key=lambda draft: draft.anchor)
     kept = [draft for draft in drafts if draft.acts or (len(draft.named) > 1 and not draft.is_passing)]
