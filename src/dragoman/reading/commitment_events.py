@@ -15,8 +15,13 @@ from dragoman.record.model import Act
 
 _REACH = 2
 """Words above a trigger that may say what it is: "vowed to send"."""
-_GIVERS = frozenset({"GOV", "MIL", "LEG", "IGO", "NGO", None})
-"""Who makes a pledge that a ledger holds; families and firms make none."""
+_PARTIES = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "OPP", "PTY", "REL", "IGO", "ELI", None})
+"""Who binds himself or others by his deeds; families, firms and clubs do not."""
+_MAKERS = {
+    "aid pledge": frozenset({"GOV", "MIL", "LEG", "IGO", "NGO", None}),
+    "withdrawal": frozenset({"GOV", "MIL", "REB", "PRM", "IGO", None}),
+}
+"""Who makes a commitment of a kind: troops withdraw, students do not."""
 
 
 def add_event_commitments(
@@ -50,18 +55,21 @@ def _read_event(
 ) -> CommitmentDraft | None:
     """Return the commitment of an event, None where it binds nobody to anybody."""
     actors = reading.actors.actors
-    if any(actors[id].sector not in _GIVERS and row.kind == "aid pledge" for id in event.source):
+    makers = _MAKERS.get(row.kind, _PARTIES)
+    others = () if "target" in event.guessed else event.target
+    if any(actors[id].sector not in makers for id in event.source):
+        return None
+    if row.kind == "negotiation" and any(actors[id].sector not in makers for id in others):
         return None
     if row.kind in ("aid pledge", "withdrawal") and is_at_home(reading, event):
         return None
     doers = sides.fold(event.source)
-    others = [] if "target" in event.guessed else sides.fold(event.target)
-    parties = list(dict.fromkeys([*doers, *others]))
+    parties = list(dict.fromkeys([*doers, *sides.fold(others)]))
     if not doers or (row.kind in BILATERAL and len(parties) < 2):
         return None
     claim = event.status.claims[0] if event.status.claims else None
     span = reading.doc.get_span(*event.evidence)
-    act = Act(row.act, event.source, () if not others else event.target, event.when, span, claim)  # type: ignore[arg-type]  # the table's schema holds the values
+    act = Act(row.act, event.source, others, event.when, span, claim)  # type: ignore[arg-type]  # the table's schema holds the values
     return CommitmentDraft(
         row.kind, event.trigger, event.evidence, frozenset(), parties, places=[event.trigger], acts=[act]
     )

@@ -31,6 +31,8 @@ OUTSIDE = frozenset({
 """Before a phrase that stands beside a commitment and is no part of it: "after the truce"."""
 _PLAIN = frozenset({"region", "zone", "measure", "plan", "presence", "end"})
 """Nouns that name a lasting thing where they are written as a name: "the Kurdistan Autonomous Region"."""
+REGIMES = frozenset({"region", "autonomy", "referendum"})
+"""Nouns of the treaty kind that name a state of things, to which nobody but the named is a party."""
 _COMMON = frozenset({
     "new", "bilateral", "tripartite", "trilateral", "separate", "joint", "recent", "long", "such",
     "possible", "own", "first", "second", "last", "formal", "full", "lasting", "immediate", "fragile",
@@ -80,9 +82,11 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
     noun named before.
     """
     doc = reading.doc
-    is_name = token.upos == "PROPN" and token.lemma.lower() in _PLAIN
+    is_name = token.upos == "PROPN" and (token.lemma.lower() in _PLAIN or _is_body(doc, token))
     if is_name or _is_part(doc, token):
         return None
+    if token.lemma.lower() == "talk" and token.lower == "talk":
+        return None  # "talk of war" is a rumour
     words = _find_words(doc, token.index)
     for row in load_commitment_nouns()[token.lemma.lower()]:
         if (
@@ -104,6 +108,11 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
             return None
         return Mention(row.kind, token.index, span, words - _COMMON, parties, row.own)
     return None
+
+
+def _is_body(doc: Doc, token: Token) -> bool:
+    """Return whether a noun is the name of an organisation: "Amnesty counted the dead"."""
+    return token.lemma.lower() == "amnesty" and token.name >= 0 and doc.names[token.name].kind == "ORG"
 
 
 def _is_part(doc: Doc, token: Token) -> bool:

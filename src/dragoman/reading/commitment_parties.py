@@ -42,6 +42,8 @@ class CommitmentDraft:
     acts: list[Act] = field(default_factory=list)
     is_suspended: bool = False
     is_deed: bool = False
+    is_regime: bool = False
+    """A state of things, such as an autonomous region, no agreement of two."""
     is_passing: bool = False
     """Only a deed told, such as troops that were sent: no commitment unless something is said of it."""
 
@@ -61,7 +63,11 @@ def add_parties(reading: Reading, sides: Sides, events: list[EventDraft], draft:
         more = _find_fighters(sides, events, draft.anchor) or _find_lands(reading, sides, draft)
         more = more or [side for act in draft.acts for side in sides.fold(act.by)]
     if draft.kind in BILATERAL and not {*draft.named, *more}:
-        more = _find_lands(reading, sides, draft) or _find_chief(reading, sides, events, draft.anchor)
+        more = _find_lands(reading, sides, draft)
+    known = list(dict.fromkeys([*draft.named, *more]))
+    is_told = draft.acts or (draft.kind in ("ceasefire", "treaty") and not draft.is_regime)
+    if draft.kind in BILATERAL and len(known) < 2 and is_told:
+        more += _find_partners(reading, sides, events, known)
     draft.named.extend(side for side in dict.fromkeys(more) if side not in draft.named)
 
 
@@ -89,10 +95,11 @@ def _find_doing(
     return list(dict.fromkeys(found))
 
 
-def _find_chief(reading: Reading, sides: Sides, events: list[EventDraft], index: int) -> list[str]:
-    """Return the two sides that deal with each other most, near a commitment of nobody named.
+def _find_partners(reading: Reading, sides: Sides, events: list[EventDraft], known: list[str]) -> list[str]:
+    """Return the two sides that deal with each other most, for a commitment of one side or none known.
 
-    "The accord is dead" in a report on Senegal and its rebels is theirs.
+    "The accord is dead" in a report on Senegal and its rebels is theirs. With one side known it
+    is whom that side deals with most.
     """
     pairs: Counter[tuple[str, str]] = Counter()
     for event in events:
@@ -100,10 +107,15 @@ def _find_chief(reading: Reading, sides: Sides, events: list[EventDraft], index:
             continue
         for one in sides.fold(event.source):
             for other in sides.fold(event.target):
-                bodies = {reading.actors.actors[id].sector for id in (one, other)} & {"IGO", "NGO", "CVL"}
-                if one != other and not bodies:
+                if one != other and not _is_outside(reading, one) and not _is_outside(reading, other):
                     pairs[(min(one, other), max(one, other))] += 1
-    return list(pairs.most_common(1)[0][0]) if pairs else []
+    fitting = [pair for pair, _ in pairs.most_common() if not known or known[0] in pair]
+    return list(fitting[0]) if fitting else []
+
+
+def _is_outside(reading: Reading, side: str) -> bool:
+    """Return whether a side is seldom bound: bodies, civilians, firms."""
+    return reading.actors.actors[side].sector in ("IGO", "NGO", "CVL", "BUS", "MED")
 
 
 def _find_sole(reading: Reading, sides: Sides, draft: CommitmentDraft) -> list[str]:

@@ -12,8 +12,14 @@ from dragoman.language.doc import Doc
 from dragoman.reading.aid_requests import find_aid_requests, find_silence
 from dragoman.reading.commitment_acts import find_acts
 from dragoman.reading.commitment_events import add_event_commitments
-from dragoman.reading.commitment_mentions import STAYING, Mention, find_mentions
-from dragoman.reading.commitment_parties import OUTSIDERS, CommitmentDraft, add_parties, find_mediators
+from dragoman.reading.commitment_mentions import REGIMES, STAYING, Mention, find_mentions
+from dragoman.reading.commitment_parties import (
+    BILATERAL,
+    OUTSIDERS,
+    CommitmentDraft,
+    add_parties,
+    find_mediators,
+)
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.sides import Sides
 from dragoman.record.model import Act, Commitment
@@ -53,8 +59,15 @@ def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitm
     add_event_commitments(reading, sides, events, drafts)
     drafts = _drop_shadows(reading.doc, drafts)
     drafts.sort(key=lambda draft: draft.anchor)
-    kept = [draft for draft in drafts if draft.acts or (len(draft.named) > 1 and not draft.is_passing)]
+    kept = [draft for draft in drafts if _is_kept(reading, draft)]
     return [_freeze(reading.doc, number, draft) for number, draft in enumerate(kept, 1)]
+
+
+def _is_kept(reading: Reading, draft: CommitmentDraft) -> bool:
+    """Return whether a commitment is worth a row: something was done to it, or who is bound is known."""
+    if draft.acts:
+        return bool(draft.named) or draft.kind not in BILATERAL
+    return len(draft.named) > 1 and not draft.is_passing
 
 
 def _add_mention(reading: Reading, sides: Sides, drafts: list[CommitmentDraft], mention: Mention) -> None:
@@ -68,6 +81,7 @@ def _add_mention(reading: Reading, sides: Sides, drafts: list[CommitmentDraft], 
         )
         drafts.append(draft)
     draft.words |= mention.words
+    draft.is_regime |= reading.doc.tokens[mention.index].lemma.lower() in REGIMES
     is_passing = mention.deed is not None and reading.doc.tokens[mention.index].lemma not in STAYING
     draft.is_passing = is_passing and (draft.is_passing or not draft.places)
     draft.places.append(mention.index)
