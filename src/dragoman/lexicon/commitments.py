@@ -22,6 +22,7 @@ TROOP_WORDS = frozenset({
     "troop", "soldier", "force", "army", "peacekeeper", "contingent", "battalion", "brigade", "unit",
     "division", "observer", "monitor", "marine", "paratrooper", "garrison", "regiment", "mission",
     "policeman", "police", "warship", "fleet", "jet", "personnel", "armour", "tank", "troops", "forces",
+    "navy", "patrol",
 })  # fmt: skip
 
 

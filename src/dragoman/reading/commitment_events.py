@@ -61,9 +61,11 @@ def _read_event(
         return None
     if row.kind == "negotiation" and any(actors[id].sector not in makers for id in others):
         return None
-    if row.kind in ("aid pledge", "withdrawal") and is_at_home(reading, event):
-        return None
     doers = sides.fold(event.source)
+    if set(sides.fold(others)) <= set(doers):
+        others = ()  # a side does not help itself: whom it helps is not told
+    elif row.kind in ("aid pledge", "withdrawal") and is_at_home(reading, event):
+        return None
     parties = list(dict.fromkeys([*doers, *sides.fold(others)]))
     if not doers or (row.kind in BILATERAL and len(parties) < 2):
         return None

@@ -66,7 +66,8 @@ def add_parties(reading: Reading, sides: Sides, events: list[EventDraft], draft:
         more = _find_lands(reading, sides, draft)
     known = list(dict.fromkeys([*draft.named, *more]))
     is_told = draft.acts or (draft.kind in ("ceasefire", "treaty") and not draft.is_regime)
-    if draft.kind in BILATERAL and len(known) < 2 and is_told:
+    is_alone = draft.kind == "negotiation" and known  # "Iran unveiled a peace plan" is its own
+    if draft.kind in BILATERAL and len(known) < 2 and is_told and not is_alone:
         more += _find_partners(reading, sides, events, known)
     draft.named.extend(side for side in dict.fromkeys(more) if side not in draft.named)
 
