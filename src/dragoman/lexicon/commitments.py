@@ -16,7 +16,7 @@ AID_WORDS = frozenset({
     "grain", "equipment", "cover",
 })  # fmt: skip
 AID_VERBS = frozenset(
-    {"help", "assist", "intervene", "aid", "support", "send", "provide", "supply", "protect"}
+    {"help", "assist", "intervene", "aid", "support", "send", "provide", "supply", "protect", "lend"}
 )
 TROOP_WORDS = frozenset({
     "troop", "soldier", "force", "army", "peacekeeper", "contingent", "battalion", "brigade", "unit",
@@ -24,6 +24,16 @@ TROOP_WORDS = frozenset({
     "policeman", "police", "warship", "fleet", "jet", "personnel", "armour", "tank", "troops", "forces",
     "navy", "patrol",
 })  # fmt: skip
+
+LAND_WORDS = frozenset({
+    "territory", "land", "region", "area", "province", "district", "zone", "sector", "enclave", "strip",
+    "town", "city", "village", "capital", "port", "airport", "country", "island", "islet", "peninsula",
+    "valley", "hill", "height", "ridge", "mountain", "pass", "border", "frontier", "line", "bank", "coast",
+    "front", "position", "post", "outpost", "base", "garrison", "barracks", "camp", "fort", "airfield",
+    "south", "north", "east", "west", "there", "soil", "half", "part", "desert", "river", "bridge", "road",
+})  # fmt: skip
+"""Where troops stand and what they leave."""
+_LISTS = {"@troops": TROOP_WORDS, "@lands": LAND_WORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ def load_commitment_deeds() -> dict[str, tuple[CommitmentDeed, ...]]:
     }
     found: dict[str, list[CommitmentDeed]] = {}
     for row in read_table("commitment_deeds.csv", columns):
-        words = TROOP_WORDS if row["words"] == "@troops" else frozenset(row["words"].split())
+        words = _LISTS.get(row["words"]) or frozenset(row["words"].split())
         deed = CommitmentDeed(row["slot"], words, row["kind"], row["done"], row["planned"])
         found.setdefault(row["lemma"], []).append(deed)
     return {lemma: tuple(rows) for lemma, rows in found.items()}

@@ -33,6 +33,8 @@ _PLAIN = frozenset({"region", "zone", "measure", "plan", "presence", "end"})
 """Nouns that name a lasting thing where they are written as a name: "the Kurdistan Autonomous Region"."""
 REGIMES = frozenset({"region", "autonomy", "referendum"})
 """Nouns of the treaty kind that name a state of things, to which nobody but the named is a party."""
+VAGUE = frozenset({"understanding", "arrangement"})
+"""Nouns that name a commitment only where something was done to it."""
 _COMMON = frozenset({
     "new", "bilateral", "tripartite", "trilateral", "separate", "joint", "recent", "long", "such",
     "possible", "own", "first", "second", "last", "formal", "full", "lasting", "immediate", "fragile",
@@ -112,7 +114,8 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
 
 def _is_body(doc: Doc, token: Token) -> bool:
     """Return whether a noun is the name of an organisation: "Amnesty counted the dead"."""
-    return token.lemma.lower() == "amnesty" and token.name >= 0 and doc.names[token.name].kind == "ORG"
+    is_body_word = token.lemma.lower() in ("amnesty", "mission", "force")
+    return is_body_word and token.name >= 0 and doc.names[token.name].kind == "ORG"
 
 
 def _is_part(doc: Doc, token: Token) -> bool:
@@ -192,9 +195,11 @@ STAYING = frozenset({"remain", "stay", "keep", "station", "ally"})
 def _find_fillers(doc: Doc, index: int, row: CommitmentDeed) -> list[int]:
     """Return the phrases that make a verb a commitment: "troops" of "withdraw its troops"."""
     if row.slot in ("from", "with"):
-        phrases = find_prepositional(doc, index, row.slot)
         return [
-            phrase for phrase in phrases if doc.tokens[phrase].lemma.lower() not in load_commitment_nouns()
+            phrase
+            for phrase in find_prepositional(doc, index, row.slot)
+            if doc.tokens[phrase].lemma.lower() not in load_commitment_nouns()
+            and (not row.words or doc.tokens[phrase].upos == "PROPN" or doc.tokens[phrase].lemma in row.words)
         ]
     slots: list[int] = []
     if row.slot != "subj":

@@ -12,7 +12,7 @@ from dragoman.language.doc import Doc
 from dragoman.reading.aid_requests import find_aid_requests, find_silence
 from dragoman.reading.commitment_acts import find_acts
 from dragoman.reading.commitment_events import add_event_commitments
-from dragoman.reading.commitment_mentions import REGIMES, STAYING, Mention, find_mentions
+from dragoman.reading.commitment_mentions import REGIMES, STAYING, VAGUE, Mention, find_mentions
 from dragoman.reading.commitment_parties import (
     BILATERAL,
     OUTSIDERS,
@@ -67,7 +67,8 @@ def _is_kept(reading: Reading, draft: CommitmentDraft) -> bool:
     """Return whether a commitment is worth a row: something was done to it, or who is bound is known."""
     if draft.acts:
         return bool(draft.named) or draft.kind not in BILATERAL
-    return len(draft.named) > 1 and not draft.is_passing
+    is_vague = reading.doc.tokens[draft.anchor].lemma.lower() in VAGUE
+    return len(draft.named) > 1 and not draft.is_passing and not is_vague
 
 
 def _add_mention(reading: Reading, sides: Sides, drafts: list[CommitmentDraft], mention: Mention) -> None:
