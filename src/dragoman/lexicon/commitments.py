@@ -22,7 +22,7 @@ TROOP_WORDS = frozenset({
     "troop", "soldier", "force", "army", "peacekeeper", "contingent", "battalion", "brigade", "unit",
     "division", "observer", "monitor", "marine", "paratrooper", "garrison", "regiment", "mission",
     "policeman", "police", "warship", "fleet", "jet", "personnel", "armour", "tank", "troops", "forces",
-    "navy", "patrol",
+    "navy", "patrol", "ranger", "commando", "guerrilla", "fighter", "reinforcement",
 })  # fmt: skip
 
 LAND_WORDS = frozenset({

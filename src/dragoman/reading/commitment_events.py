@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dragoman.lexicon.commitments import CommitmentEvent, load_commitment_events
 from dragoman.reading.aid_requests import is_at_home
-from dragoman.reading.commitment_parties import BILATERAL, CommitmentDraft
+from dragoman.reading.commitment_parties import BILATERAL, CommitmentDraft, find_partners
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.sides import Sides
 from dragoman.record.model import Act
@@ -30,9 +30,11 @@ def add_event_commitments(
     """Add to the drafts what events promise, refuse or keep, where no draft stands for it."""
     for event in events:
         row = _find_row(reading, event)
+        if event.mode == "resign":
+            continue
         if row is None or not event.source or "source" in event.guessed:
             continue
-        draft = _read_event(reading, sides, event, row)
+        draft = _read_event(reading, sides, events, event, row)
         if draft is None or _is_covered(drafts, event, draft):
             continue
         drafts.append(draft)
@@ -51,7 +53,7 @@ def _find_row(reading: Reading, event: EventDraft) -> CommitmentEvent | None:
 
 
 def _read_event(
-    reading: Reading, sides: Sides, event: EventDraft, row: CommitmentEvent
+    reading: Reading, sides: Sides, events: list[EventDraft], event: EventDraft, row: CommitmentEvent
 ) -> CommitmentDraft | None:
     """Return the commitment of an event, None where it binds nobody to anybody."""
     actors = reading.actors.actors
@@ -67,6 +69,11 @@ def _read_event(
     elif row.kind in ("aid pledge", "withdrawal") and is_at_home(reading, event):
         return None
     parties = list(dict.fromkeys([*doers, *sides.fold(others)]))
+    is_between = event.mode == "third-party" and event.status.status == "planned"
+    if (
+        row.kind == "negotiation" and is_between and len(parties) < 2
+    ):  # "Oslo offered to mediate": between those at odds
+        parties += [side for side in find_partners(reading, sides, events, []) if side not in parties]
     if not doers or (row.kind in BILATERAL and len(parties) < 2):
         return None
     claim = event.status.claims[0] if event.status.claims else None

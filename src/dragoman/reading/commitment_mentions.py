@@ -33,7 +33,7 @@ _PLAIN = frozenset({"region", "zone", "measure", "plan", "presence", "end"})
 """Nouns that name a lasting thing where they are written as a name: "the Kurdistan Autonomous Region"."""
 REGIMES = frozenset({"region", "autonomy", "referendum"})
 """Nouns of the treaty kind that name a state of things, to which nobody but the named is a party."""
-VAGUE = frozenset({"understanding", "arrangement"})
+VAGUE = frozenset({"understanding", "arrangement", "protocol", "convention"})
 """Nouns that name a commitment only where something was done to it."""
 _COMMON = frozenset({
     "new", "bilateral", "tripartite", "trilateral", "separate", "joint", "recent", "long", "such",
@@ -114,7 +114,7 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
 
 def _is_body(doc: Doc, token: Token) -> bool:
     """Return whether a noun is the name of an organisation: "Amnesty counted the dead"."""
-    is_body_word = token.lemma.lower() in ("amnesty", "mission", "force")
+    is_body_word = token.lemma.lower() in ("amnesty", "mission", "force", "pact", "accord", "convention")
     return is_body_word and token.name >= 0 and doc.names[token.name].kind == "ORG"
 
 

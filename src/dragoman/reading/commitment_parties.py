@@ -18,7 +18,7 @@ _MEDIATING = frozenset({"broker", "mediate", "host", "sponsor", "guarantee", "mo
 """Who does these to a truce is no party to it: "a truce brokered by Oman"."""
 BILATERAL = frozenset({
     "ceasefire", "treaty", "joint statement", "prisoner exchange", "demarcation", "corridor",
-    "negotiation", "alliance obligation",
+    "negotiation", "alliance obligation", "sanctions relief",
 })  # fmt: skip
 """Kinds that bind two sides at least, so that those who act on them are parties."""
 
@@ -50,6 +50,9 @@ class CommitmentDraft:
 
 def add_parties(reading: Reading, sides: Sides, events: list[EventDraft], draft: CommitmentDraft) -> None:
     """Add parties that the phrases do not name: who is asked, who acts, who meets, who fights."""
+    if draft.kind == "prisoner exchange":  # those exchanged are no parties
+        draft.named = [side for side in draft.named if reading.actors.actors[side].sector != "CVL"]
+        draft.drawn = [side for side in draft.drawn if reading.actors.actors[side].sector != "CVL"]
     if draft.kind in BILATERAL and len(draft.named) > 1:
         return
     more = list(dict.fromkeys(draft.drawn))
@@ -68,7 +71,7 @@ def add_parties(reading: Reading, sides: Sides, events: list[EventDraft], draft:
     is_told = draft.acts or (draft.kind in ("ceasefire", "treaty") and not draft.is_regime)
     is_alone = draft.kind == "negotiation" and known  # "Iran unveiled a peace plan" is its own
     if draft.kind in BILATERAL and len(known) < 2 and is_told and not is_alone:
-        more += _find_partners(reading, sides, events, known)
+        more += find_partners(reading, sides, events, known)
     draft.named.extend(side for side in dict.fromkeys(more) if side not in draft.named)
 
 
@@ -96,7 +99,7 @@ def _find_doing(
     return list(dict.fromkeys(found))
 
 
-def _find_partners(reading: Reading, sides: Sides, events: list[EventDraft], known: list[str]) -> list[str]:
+def find_partners(reading: Reading, sides: Sides, events: list[EventDraft], known: list[str]) -> list[str]:
     """Return the two sides that deal with each other most, for a commitment of one side or none known.
 
     "The accord is dead" in a report on Senegal and its rebels is theirs. With one side known it

@@ -14,7 +14,6 @@ from dragoman.reading.commitment_acts import find_acts
 from dragoman.reading.commitment_events import add_event_commitments
 from dragoman.reading.commitment_mentions import REGIMES, STAYING, VAGUE, Mention, find_mentions
 from dragoman.reading.commitment_parties import (
-    BILATERAL,
     OUTSIDERS,
     CommitmentDraft,
     add_parties,
@@ -66,7 +65,7 @@ def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitm
 def _is_kept(reading: Reading, draft: CommitmentDraft) -> bool:
     """Return whether a commitment is worth a row: something was done to it, or who is bound is known."""
     if draft.acts:
-        return bool(draft.named) or draft.kind not in BILATERAL
+        return bool(draft.named)
     is_vague = reading.doc.tokens[draft.anchor].lemma.lower() in VAGUE
     return len(draft.named) > 1 and not draft.is_passing and not is_vague
 
