@@ -90,6 +90,8 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
     if token.lemma.lower() == "talk" and token.lower == "talk":
         return None  # "talk of war" is a rumour
     words = _find_words(doc, token.index)
+    if token.lemma.lower() == "accord" and "own" in words:
+        return None  # "of their own accord"
     for row in load_commitment_nouns()[token.lemma.lower()]:
         if (
             row.modifiers
@@ -119,10 +121,15 @@ def _is_body(doc: Doc, token: Token) -> bool:
 
 
 def _is_part(doc: Doc, token: Token) -> bool:
-    """Return whether a noun is part of another's name: "ceasefire line", but not "ceasefire violations"."""
-    if token.relation not in ("compound", "nmod:desc", "flat") or token.head < 0:
+    """Return whether a noun is part of another's name: "ceasefire line", "the Government of Unity Accord".
+
+    "Ceasefire violations" are things done to the ceasefire itself.
+    """
+    if token.relation not in ("compound", "nmod:desc", "flat", "nmod") or token.head < 0:
         return False
     head = doc.tokens[token.head]
+    if token.relation == "nmod":
+        return head.lemma.lower() in ("government", "party", "ministry") and token.upos == "PROPN"
     return head.upos != "VERB" and head.lemma not in load_commitment_acts()
 
 

@@ -24,6 +24,8 @@ BILATERAL = frozenset({
 
 _BINDING = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT", "REJECT", "ASSAULT"})
 """Types of deeds whose doers are bound by the commitment that they are told with."""
+_BETWEEN = frozenset({"office", "offices", "mediation"})
+"""What a third party offers to two at odds."""
 OUTSIDERS = frozenset({"urged", "demanded", "proposed", "refused", "extended"})
 """Acts of which a third party may be the doer: "The pope called for a truce"."""
 
@@ -69,7 +71,9 @@ def add_parties(reading: Reading, sides: Sides, events: list[EventDraft], draft:
         more = _find_lands(reading, sides, draft)
     known = list(dict.fromkeys([*draft.named, *more]))
     is_told = draft.acts or (draft.kind in ("ceasefire", "treaty") and not draft.is_regime)
-    is_alone = draft.kind == "negotiation" and known  # "Iran unveiled a peace plan" is its own
+    is_between = reading.doc.tokens[draft.anchor].lemma.lower() in _BETWEEN
+    is_alone = draft.kind == "negotiation" and known and not is_between  # "Iran unveiled a peace plan"
+    known = [] if is_between else known
     if draft.kind in BILATERAL and len(known) < 2 and is_told and not is_alone:
         more += find_partners(reading, sides, events, known)
     draft.named.extend(side for side in dict.fromkeys(more) if side not in draft.named)

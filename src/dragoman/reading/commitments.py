@@ -27,6 +27,8 @@ _WORDED = frozenset({"treaty", "resolution", "joint statement", "aid pledge"})
 """Kinds of which one report may hold several with the same parties, told apart by their words."""
 _PLACED = frozenset({"safe zone", "amnesty"})
 """Kinds of which a report speaks of one."""
+_PRIVATE = frozenset({"BUS", "LAB", "MED"})
+"""Whose agreements are contracts and no treaties: "The dockers reached a pay agreement"."""
 _STANDING = frozenset({
     "treaty", "alliance obligation", "ceasefire", "joint statement", "mandate", "resolution",
     "deployment",
@@ -64,6 +66,9 @@ def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitm
 
 def _is_kept(reading: Reading, draft: CommitmentDraft) -> bool:
     """Return whether a commitment is worth a row: something was done to it, or who is bound is known."""
+    sectors = {reading.actors.actors[side].sector for side in draft.named}
+    if draft.kind == "treaty" and sectors & _PRIVATE:
+        return False
     if draft.acts:
         return bool(draft.named)
     is_vague = reading.doc.tokens[draft.anchor].lemma.lower() in VAGUE
