@@ -43,6 +43,7 @@ LOADERS: list[Any] = [
     claim_words.load_claim_words,
     commitments.load_commitment_acts,
     commitments.load_commitment_deeds,
+    commitments.load_commitment_events,
     commitments.load_commitment_nouns,
     commitments.load_commitment_operators,
     countries.load_countries,

@@ -126,6 +126,52 @@ def test_that_truces_of_others_stay_apart() -> None:
     assert len(read(text).commitments) == 2
 
 
+DEEDS = [
+    ("Norway pledged 40 million dollars in aid to Haiti.", "aid pledge", "NOR HTI", "pledged"),
+    ("Talks between Bolivia and Chile broke down on Monday.", "negotiation", "BOL CHL", "ended"),
+    ("Laos broke off talks with Thailand.", "negotiation", "LAO THA", "ended"),
+    ("Senegal lifted its sanctions on Gambia.", "sanctions relief", "SEN GMB", "delivered"),
+    ("Eritrea and Yemen agreed to cease fire.", "ceasefire", "ERI YEM", "announced"),
+]
+"""Commitments of deeds and of talks, each with its parties and an act."""
+
+
+def test_that_deeds_make_commitments_though_no_noun_names_one() -> None:
+    wrong = [row[0] for row in DEEDS if not is_right(*row)]
+    assert len(wrong) <= 1, wrong
+
+
+def test_that_a_truce_of_nobody_named_binds_those_who_fight() -> None:
+    text = "Malian troops attacked Ghanaian troops. Ghanaian troops shelled a Malian town. The truce is dead."
+    record = read(text)
+    truce = next(made for made in record.commitments if made.kind == "ceasefire")
+    assert {code[:3] for code in list_codes(record, truce.parties)} == {"MLI", "GHA"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad urged Niger to accept a mission of observers.",
+        "Oman asked that the road be reopened for lorries of food.",
+        "Marchers in Nairobi demanded the release of the troops.",
+    ],
+)
+def test_that_other_requests_are_none_for_help(text: str) -> None:
+    assert not [made for made in read(text).commitments if made.kind == "aid request"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru heard talk of war with Chile.",
+        "Ghana withdrew from the contest.",
+        "Amnesty accused Peru of torture.",
+    ],
+)
+def test_that_what_only_sounds_like_a_commitment_is_none(text: str) -> None:
+    assert not read(text).commitments
+
+
 def test_that_a_broker_is_no_party() -> None:
     record, commitment = find_only("Israel and Syria signed a truce brokered by Norway.")
     assert list_codes(record, commitment.parties) == {"ISRGOV", "SYRGOV"}

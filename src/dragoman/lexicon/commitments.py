@@ -7,7 +7,7 @@ from functools import cache
 from typing import get_args
 
 from dragoman.lexicon.load import one_of, read_table
-from dragoman.record.model import ActKind, CommitmentKind
+from dragoman.record.model import ActKind, CommitmentKind, EventType, Status
 
 AID_WORDS = frozenset({
     "aid", "assistance", "help", "support", "intervention", "relief", "weapon", "arm", "ammunition",
@@ -16,13 +16,24 @@ AID_WORDS = frozenset({
     "grain", "equipment", "cover",
 })  # fmt: skip
 AID_VERBS = frozenset(
-    {"help", "assist", "intervene", "aid", "support", "send", "provide", "supply", "protect"}
+    {"help", "assist", "intervene", "aid", "support", "send", "provide", "supply", "protect", "lend"}
 )
 TROOP_WORDS = frozenset({
     "troop", "soldier", "force", "army", "peacekeeper", "contingent", "battalion", "brigade", "unit",
     "division", "observer", "monitor", "marine", "paratrooper", "garrison", "regiment", "mission",
     "policeman", "police", "warship", "fleet", "jet", "personnel", "armour", "tank", "troops", "forces",
+    "navy", "patrol", "ranger", "commando", "guerrilla", "fighter", "reinforcement",
 })  # fmt: skip
+
+LAND_WORDS = frozenset({
+    "territory", "land", "region", "area", "province", "district", "zone", "sector", "enclave", "strip",
+    "town", "city", "village", "capital", "port", "airport", "country", "island", "islet", "peninsula",
+    "valley", "hill", "height", "ridge", "mountain", "pass", "border", "frontier", "line", "bank", "coast",
+    "front", "position", "post", "outpost", "base", "garrison", "barracks", "camp", "fort", "airfield",
+    "south", "north", "east", "west", "there", "soil", "half", "part", "desert", "river", "bridge", "road",
+})  # fmt: skip
+"""Where troops stand and what they leave."""
+_LISTS = {"@troops": TROOP_WORDS, "@lands": LAND_WORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,15 @@ class CommitmentDeed:
     kind: str
     done: str
     planned: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentEvent:
+    """One row of the table of events that are commitments; `words` empty where any trigger will do."""
+
+    words: frozenset[str]
+    kind: str
+    act: str
 
 
 @cache
@@ -88,7 +108,25 @@ def load_commitment_deeds() -> dict[str, tuple[CommitmentDeed, ...]]:
     }
     found: dict[str, list[CommitmentDeed]] = {}
     for row in read_table("commitment_deeds.csv", columns):
-        words = TROOP_WORDS if row["words"] == "@troops" else frozenset(row["words"].split())
+        words = _LISTS.get(row["words"]) or frozenset(row["words"].split())
         deed = CommitmentDeed(row["slot"], words, row["kind"], row["done"], row["planned"])
         found.setdefault(row["lemma"], []).append(deed)
     return {lemma: tuple(rows) for lemma, rows in found.items()}
+
+
+@cache
+def load_commitment_events() -> dict[tuple[str, str], tuple[CommitmentEvent, ...]]:
+    """Return the rows of events that are commitments, by type and status."""
+    columns = {
+        "type": one_of(*get_args(EventType)),
+        "words": None,
+        "status": one_of(*get_args(Status)),
+        "kind": one_of(*get_args(CommitmentKind)),
+        "act": one_of(*get_args(ActKind)),
+        "example": bool,
+    }
+    found: dict[tuple[str, str], list[CommitmentEvent]] = {}
+    for row in read_table("commitment_events.csv", columns):
+        made = CommitmentEvent(frozenset(row["words"].split()), row["kind"], row["act"])
+        found.setdefault((row["type"], row["status"]), []).append(made)
+    return {key: tuple(rows) for key, rows in found.items()}

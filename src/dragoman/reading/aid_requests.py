@@ -133,7 +133,7 @@ def _find_asked(reading: Reading, sides: Sides, event: EventDraft) -> tuple[str,
 
 def asks_help(doc: Doc, event: EventDraft) -> bool:
     """Return whether help is what is asked: "appealed for relief", "asked Rome to send arms"."""
-    if _has_must(doc, event.trigger):
+    if _has_must(doc, event.trigger) or doc.tokens[event.trigger].lemma in _ORDERING:
         return False
     first, last = event.evidence
     if any(child.lemma in _REVERSING for child in doc.get_children(event.trigger)):
@@ -145,11 +145,25 @@ def asks_help(doc: Doc, event: EventDraft) -> bool:
         depth = next((n for n, ancestor in enumerate(path) if ancestor.index == event.trigger), None)
         if depth is None or depth > 2 or _is_reversed(doc, token, path[:depth]):
             continue
+        is_other = any(word.upos == "VERB" and word.lemma not in AID_VERBS for word in path[:depth])
+        if is_other or (token.lemma in ("send", "lend") and not _is_sent(doc, token)):
+            continue
         if token.upos == "NOUN" and token.relation in ("obj", "obl", "nmod", "conj"):
             return doc.get_marker(token.index) in ("", "for", "of")
         if token.upos == "VERB" and token.relation in ("xcomp", "ccomp", "conj", "acl"):
             return depth == 0 and bool(event.target)
     return False
+
+
+_ORDERING = frozenset({"propose", "insist", "want", "order", "urge", "press", "require"})
+"""Who does so asks for no help: "urged them to take a mission"."""
+
+
+def _is_sent(doc: Doc, verb: Token) -> bool:
+    """Return whether what is to be sent helps: "asked Rabat to send soldiers", not "to send an answer"."""
+    things = find_objects(doc, verb.index)
+    words = {doc.tokens[i].lemma for thing in things for i in (thing, *find_prepositional(doc, thing, "of"))}
+    return bool(words & (AID_WORDS | TROOP_WORDS))
 
 
 def _has_must(doc: Doc, index: int) -> bool:
@@ -158,7 +172,7 @@ def _has_must(doc: Doc, index: int) -> bool:
 
 
 _REVERSING = frozenset({
-    "stop", "halt", "end", "cease", "withdraw", "remove", "suspend", "cut", "leave", "refrain",
+    "release", "stop", "halt", "end", "cease", "withdraw", "remove", "suspend", "cut", "leave", "refrain",
     "withdrawal", "removal", "departure", "expulsion", "pullout", "return", "evacuation", "reconsider",
 })  # fmt: skip
 

@@ -227,6 +227,8 @@ def _settle(mention: Mention, doing: Doing, speaker: ClaimDraft | None, doc: Doc
     """Return the act that the words amount to, or an empty one."""
     table = load_commitment_acts()
     base, force = doing.act, doing.force
+    if base == "alleged_violation" and mention.kind == "negotiation":
+        base = "ended"  # "The envoys broke off the talks"
     if base == "alleged_violation":
         return _settle_violation(doing, speaker)
     if force == "refuse" and base != "alleged_violation":

@@ -31,6 +31,10 @@ OUTSIDE = frozenset({
 """Before a phrase that stands beside a commitment and is no part of it: "after the truce"."""
 _PLAIN = frozenset({"region", "zone", "measure", "plan", "presence", "end"})
 """Nouns that name a lasting thing where they are written as a name: "the Kurdistan Autonomous Region"."""
+REGIMES = frozenset({"region", "autonomy", "referendum"})
+"""Nouns of the treaty kind that name a state of things, to which nobody but the named is a party."""
+VAGUE = frozenset({"understanding", "arrangement", "protocol", "convention"})
+"""Nouns that name a commitment only where something was done to it."""
 _COMMON = frozenset({
     "new", "bilateral", "tripartite", "trilateral", "separate", "joint", "recent", "long", "such",
     "possible", "own", "first", "second", "last", "formal", "full", "lasting", "immediate", "fragile",
@@ -80,10 +84,14 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
     noun named before.
     """
     doc = reading.doc
-    is_name = token.upos == "PROPN" and token.lemma.lower() in _PLAIN
+    is_name = token.upos == "PROPN" and (token.lemma.lower() in _PLAIN or _is_body(doc, token))
     if is_name or _is_part(doc, token):
         return None
+    if token.lemma.lower() == "talk" and token.lower == "talk":
+        return None  # "talk of war" is a rumour
     words = _find_words(doc, token.index)
+    if token.lemma.lower() == "accord" and "own" in words:
+        return None  # "of their own accord"
     for row in load_commitment_nouns()[token.lemma.lower()]:
         if (
             row.modifiers
@@ -106,11 +114,22 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
     return None
 
 
+def _is_body(doc: Doc, token: Token) -> bool:
+    """Return whether a noun is the name of an organisation: "Amnesty counted the dead"."""
+    is_body_word = token.lemma.lower() in ("amnesty", "mission", "force", "pact", "accord", "convention")
+    return is_body_word and token.name >= 0 and doc.names[token.name].kind == "ORG"
+
+
 def _is_part(doc: Doc, token: Token) -> bool:
-    """Return whether a noun is part of another's name: "ceasefire line", but not "ceasefire violations"."""
-    if token.relation not in ("compound", "nmod:desc", "flat") or token.head < 0:
+    """Return whether a noun is part of another's name: "ceasefire line", "the Government of Unity Accord".
+
+    "Ceasefire violations" are things done to the ceasefire itself.
+    """
+    if token.relation not in ("compound", "nmod:desc", "flat", "nmod") or token.head < 0:
         return False
     head = doc.tokens[token.head]
+    if token.relation == "nmod":
+        return head.lemma.lower() in ("government", "party", "ministry") and token.upos == "PROPN"
     return head.upos != "VERB" and head.lemma not in load_commitment_acts()
 
 
@@ -183,9 +202,11 @@ STAYING = frozenset({"remain", "stay", "keep", "station", "ally"})
 def _find_fillers(doc: Doc, index: int, row: CommitmentDeed) -> list[int]:
     """Return the phrases that make a verb a commitment: "troops" of "withdraw its troops"."""
     if row.slot in ("from", "with"):
-        phrases = find_prepositional(doc, index, row.slot)
         return [
-            phrase for phrase in phrases if doc.tokens[phrase].lemma.lower() not in load_commitment_nouns()
+            phrase
+            for phrase in find_prepositional(doc, index, row.slot)
+            if doc.tokens[phrase].lemma.lower() not in load_commitment_nouns()
+            and (not row.words or doc.tokens[phrase].upos == "PROPN" or doc.tokens[phrase].lemma in row.words)
         ]
     slots: list[int] = []
     if row.slot != "subj":

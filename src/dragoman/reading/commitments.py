@@ -8,28 +8,27 @@ of a violation never becomes "observed".
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from dragoman.language.doc import Doc
 from dragoman.reading.aid_requests import find_aid_requests, find_silence
 from dragoman.reading.commitment_acts import find_acts
-from dragoman.reading.commitment_mentions import STAYING, Mention, find_mentions
+from dragoman.reading.commitment_events import add_event_commitments
+from dragoman.reading.commitment_mentions import REGIMES, STAYING, VAGUE, Mention, find_mentions
+from dragoman.reading.commitment_parties import (
+    OUTSIDERS,
+    CommitmentDraft,
+    add_parties,
+    find_mediators,
+)
 from dragoman.reading.event_drafts import EventDraft, Reading
-from dragoman.reading.roles import find_subjects
 from dragoman.reading.sides import Sides
 from dragoman.record.model import Act, Commitment
 
-_MEDIATING = frozenset({"broker", "mediate", "host", "sponsor", "guarantee", "monitor", "oversee"})
-"""Who does these to a truce is no party to it: "a truce brokered by Oman"."""
-_BILATERAL = frozenset({
-    "ceasefire", "treaty", "joint statement", "prisoner exchange", "demarcation", "corridor",
-    "negotiation", "alliance obligation",
-})  # fmt: skip
-"""Kinds that bind two sides at least, so that those who act on them are parties."""
 _WORDED = frozenset({"treaty", "resolution", "joint statement", "aid pledge"})
 """Kinds of which one report may hold several with the same parties, told apart by their words."""
 _PLACED = frozenset({"safe zone", "amnesty"})
 """Kinds of which a report speaks of one."""
+_PRIVATE = frozenset({"BUS", "LAB", "MED"})
+"""Whose agreements are contracts and no treaties: "The dockers reached a pay agreement"."""
 _STANDING = frozenset({
     "treaty", "alliance obligation", "ceasefire", "joint statement", "mandate", "resolution",
     "deployment",
@@ -41,60 +40,53 @@ _STATUS = {
     "extended": "in_force", "ended": "ended", "refused": "refused",
 }  # fmt: skip
 _KEEPING = frozenset({"urged", "observed", "alleged_violation", "admitted_violation"})
-_OUTSIDERS = frozenset({"urged", "demanded", "proposed", "refused", "extended"})
-"""Acts of which a third party may be the doer: "The pope called for a truce"."""
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A commitment under way; `named` are the parties its own phrases name."""
-
-    kind: str
-    anchor: int
-    span: tuple[int, int]
-    words: frozenset[str]
-    named: list[str]
-    drawn: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    acts: list[Act] = field(default_factory=list)
-    is_suspended: bool = False
-    is_deed: bool = False
-    is_passing: bool = False
-    """Only a deed told, such as troops that were sent: no commitment unless something is said of it."""
 
 
 def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitment]:
     """Return the commitments of a document with their acts, in order of first mention."""
     sides = Sides(reading.doc, reading.actors)
-    drafts: list[_Draft] = []
+    drafts: list[CommitmentDraft] = []
     for mention in find_mentions(reading, sides):
         _add_mention(reading, sides, drafts, mention)
     for draft in drafts:
         _add_silence(reading, sides, draft)
-        _add_parties(reading, sides, events, draft)
+        add_parties(reading, sides, events, draft)
     for request in find_aid_requests(reading, sides, events):
         drafts.append(
-            _Draft(
+            CommitmentDraft(
                 "aid request", request.anchor, request.span, frozenset(), request.parties, acts=request.acts
             )
         )
+    add_event_commitments(reading, sides, events, drafts)
     drafts = _drop_shadows(reading.doc, drafts)
     drafts.sort(key=lambda draft: draft.anchor)
-    kept = [draft for draft in drafts if draft.acts or (len(draft.named) > 1 and not draft.is_passing)]
+    kept = [draft for draft in drafts if _is_kept(reading, draft)]
     return [_freeze(reading.doc, number, draft) for number, draft in enumerate(kept, 1)]
 
 
-def _add_mention(reading: Reading, sides: Sides, drafts: list[_Draft], mention: Mention) -> None:
+def _is_kept(reading: Reading, draft: CommitmentDraft) -> bool:
+    """Return whether a commitment is worth a row: something was done to it, or who is bound is known."""
+    sectors = {reading.actors.actors[side].sector for side in draft.named}
+    if draft.kind == "treaty" and sectors & _PRIVATE:
+        return False
+    if draft.acts:
+        return bool(draft.named)
+    is_vague = reading.doc.tokens[draft.anchor].lemma.lower() in VAGUE
+    return len(draft.named) > 1 and not draft.is_passing and not is_vague
+
+
+def _add_mention(reading: Reading, sides: Sides, drafts: list[CommitmentDraft], mention: Mention) -> None:
     acts = find_acts(reading, sides, mention)
     if mention.deed and not acts and not _find_draft(drafts, mention) and len(mention.parties) < 2:
         return
     draft = _find_draft(drafts, mention)
     if draft is None:
-        draft = _Draft(
+        draft = CommitmentDraft(
             mention.kind, mention.index, mention.span, mention.words, [], is_deed=mention.deed is not None
         )
         drafts.append(draft)
     draft.words |= mention.words
+    draft.is_regime |= reading.doc.tokens[mention.index].lemma.lower() in REGIMES
     is_passing = mention.deed is not None and reading.doc.tokens[mention.index].lemma not in STAYING
     draft.is_passing = is_passing and (draft.is_passing or not draft.places)
     draft.places.append(mention.index)
@@ -109,26 +101,15 @@ def _add_mention(reading: Reading, sides: Sides, drafts: list[_Draft], mention: 
 
 def _find_bound(reading: Reading, sides: Sides, mention: Mention, act: Act) -> list[str]:
     """Return whom an act shows to be bound: who signs, who is asked to keep, who is said to break."""
-    if act.act in _OUTSIDERS and mention.kind != "corridor":
+    if act.act in OUTSIDERS and mention.kind != "corridor":
         return sides.fold(act.to)
-    outside = _find_mediators(reading, sides, mention.index)
+    outside = find_mediators(reading, sides, mention.index)
     bodies = {id for id in act.by if reading.actors.actors[id].sector in ("IGO", "NGO")}
     bound = sides.fold(id for id in (*act.by, *act.to) if id not in bodies or act.act == "signed")
     return [side for side in bound if side not in outside]
 
 
-def _find_mediators(reading: Reading, sides: Sides, index: int) -> list[str]:
-    """Return who only helps a commitment along in its sentence: "brokered by Oman"."""
-    sentence = reading.doc.get_sentence(index)
-    return [
-        side
-        for token in reading.doc.tokens[sentence.first : sentence.last]
-        if token.lemma in _MEDIATING and token.upos == "VERB"
-        for side in sides.fold(sides.find_parties(find_subjects(reading.doc, token.index)))
-    ]
-
-
-def _find_draft(drafts: list[_Draft], mention: Mention) -> _Draft | None:
+def _find_draft(drafts: list[CommitmentDraft], mention: Mention) -> CommitmentDraft | None:
     """Return the earlier commitment that a mention means again, or None.
 
     "The truce" is the last truce; "a treaty on fisheries" is not the treaty on borders,
@@ -147,53 +128,7 @@ def _find_draft(drafts: list[_Draft], mention: Mention) -> _Draft | None:
     return None
 
 
-def _add_parties(reading: Reading, sides: Sides, events: list[EventDraft], draft: _Draft) -> None:
-    """Add parties that the phrases do not name: who is asked, who acts, who fights."""
-    if draft.kind in _BILATERAL and len(draft.named) > 1:
-        return
-    more = list(dict.fromkeys(draft.drawn))
-    if draft.kind in _BILATERAL and len({*draft.named, *more}) < 2:
-        more += _find_sole(reading, sides, draft)
-    if draft.kind not in _BILATERAL and len(draft.named) + len(more) < 2:
-        more = [*more, *(side for act in draft.acts for side in sides.fold((*act.by, *act.to)))]
-    if draft.kind == "ceasefire" and not {*draft.named, *more}:
-        more = _find_fighters(sides, events, draft.anchor) or _find_lands(reading, sides, draft)
-        more = more or [side for act in draft.acts for side in sides.fold(act.by)]
-    draft.named.extend(side for side in dict.fromkeys(more) if side not in draft.named)
-
-
-def _find_sole(reading: Reading, sides: Sides, draft: _Draft) -> list[str]:
-    """Return who refuses, offers, prolongs what no two parties are named for: "Chile rejected a treaty"."""
-    acts = (
-        ("refused", "extended", "proposed", "demanded")
-        if draft.named
-        else ("refused", "extended", "proposed")
-    )
-    doers = [id for act in draft.acts if act.act in acts for id in act.by]
-    return sides.fold(id for id in doers if reading.actors.actors[id].sector not in ("IGO", "NGO"))
-
-
-def _find_fighters(sides: Sides, events: list[EventDraft], index: int) -> list[str]:
-    """Return the parties of the nearest fighting, for a truce without names."""
-    fights = [event for event in events if event.type == "ASSAULT" and event.source and event.target]
-    if not fights:
-        return []
-    nearest = min(fights, key=lambda event: min(abs(mention - index) for mention in event.mentions))
-    return sides.fold((*nearest.source, *nearest.target))
-
-
-def _find_lands(reading: Reading, sides: Sides, draft: _Draft) -> list[str]:
-    """Return the country in whose strife a truce is asked for, where nobody is named.
-
-    "The Council condemned the violence in Burundi and demanded a truce of all parties."
-    """
-    sentence = reading.doc.get_sentence(draft.anchor)
-    doers = {side for act in draft.acts for side in sides.fold(act.by)}
-    doers.update(_find_mediators(reading, sides, draft.anchor))
-    return [side for side in sides.find_named(sentence.first, sentence.last) if side not in doers]
-
-
-def _add_silence(reading: Reading, sides: Sides, draft: _Draft) -> None:
+def _add_silence(reading: Reading, sides: Sides, draft: CommitmentDraft) -> None:
     """Add that nothing came of a treaty that was invoked: "There was no response from Paris"."""
     for act in [act for act in draft.acts if act.act == "invoked"]:
         anchor = next((t.index for t in reading.doc.tokens if t.start >= act.evidence.start), draft.anchor)
@@ -202,7 +137,7 @@ def _add_silence(reading: Reading, sides: Sides, draft: _Draft) -> None:
                 draft.acts.append(answer)
 
 
-def _drop_shadows(doc: Doc, drafts: list[_Draft]) -> list[_Draft]:
+def _drop_shadows(doc: Doc, drafts: list[CommitmentDraft]) -> list[CommitmentDraft]:
     """Return the drafts without clauses that only repeat another commitment in the same words.
 
     "a resolution to expel the troops" is a resolution, not also a withdrawal; observers sent
@@ -210,7 +145,7 @@ def _drop_shadows(doc: Doc, drafts: list[_Draft]) -> list[_Draft]:
     """
     named = {place for draft in drafts if not draft.is_deed for place in draft.places}
     answers = [act.evidence for draft in drafts if draft.kind == "aid request" for act in draft.acts]
-    kept: list[_Draft] = []
+    kept: list[CommitmentDraft] = []
     for draft in drafts:
         start = doc.tokens[draft.anchor].start
         above = [ancestor.index for ancestor in doc.get_ancestors(draft.anchor)][:2]
@@ -221,7 +156,7 @@ def _drop_shadows(doc: Doc, drafts: list[_Draft]) -> list[_Draft]:
     return kept
 
 
-def _freeze(doc: Doc, number: int, draft: _Draft) -> Commitment:
+def _freeze(doc: Doc, number: int, draft: CommitmentDraft) -> Commitment:
     acts = tuple(sorted(draft.acts, key=lambda act: act.evidence.start))
     span = doc.get_span(*draft.span)
     return Commitment(
@@ -235,7 +170,7 @@ def _freeze(doc: Doc, number: int, draft: _Draft) -> Commitment:
     )
 
 
-def _find_status(draft: _Draft, acts: tuple[Act, ...]) -> str:
+def _find_status(draft: CommitmentDraft, acts: tuple[Act, ...]) -> str:
     """Return where a commitment stands after its acts, in the order of the text.
 
     A refusal ends what was only asked or offered; to what stands it is one voice against it.

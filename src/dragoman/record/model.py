@@ -37,6 +37,7 @@ CommitmentKind = Literal[
     "ceasefire", "treaty", "alliance obligation", "joint statement", "resolution", "aid request",
     "aid pledge", "withdrawal", "prisoner exchange", "demarcation", "negotiation", "mandate",
     "deployment", "corridor", "safe zone", "amnesty", "assurance", "end of operation",
+    "sanctions relief",
 ]  # fmt: skip
 CommitmentStatus = Literal[
     "demanded", "offered", "announced", "agreed", "in_force", "invoked", "suspended", "ended",

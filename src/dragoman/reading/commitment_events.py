@@ -1,0 +1,99 @@
+"""Commitments that only a deed tells: help that was pledged, a retreat announced, envoys who bargain.
+
+Place in the flow: `commitments` has the nouns and clauses of its tables; here events that no
+commitment covers yet make one. "Lagos offered Accra two ships" is a pledge of aid without the word.
+"""
+
+from __future__ import annotations
+
+from dragoman.lexicon.commitments import CommitmentEvent, load_commitment_events
+from dragoman.reading.aid_requests import is_at_home
+from dragoman.reading.commitment_parties import BILATERAL, CommitmentDraft, find_partners
+from dragoman.reading.event_drafts import EventDraft, Reading
+from dragoman.reading.sides import Sides
+from dragoman.record.model import Act
+
+_REACH = 2
+"""Words above a trigger that may say what it is: "vowed to send"."""
+_PARTIES = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "OPP", "PTY", "REL", "IGO", "ELI", None})
+"""Who binds himself or others by his deeds; families, firms and clubs do not."""
+_MAKERS = {
+    "aid pledge": frozenset({"GOV", "MIL", "LEG", "IGO", "NGO", None}),
+    "withdrawal": frozenset({"GOV", "MIL", "REB", "PRM", "IGO", None}),
+}
+"""Who makes a commitment of a kind: troops withdraw, students do not."""
+
+
+def add_event_commitments(
+    reading: Reading, sides: Sides, events: list[EventDraft], drafts: list[CommitmentDraft]
+) -> None:
+    """Add to the drafts what events promise, refuse or keep, where no draft stands for it."""
+    for event in events:
+        row = _find_row(reading, event)
+        if event.mode == "resign":
+            continue
+        if row is None or not event.source or "source" in event.guessed:
+            continue
+        draft = _read_event(reading, sides, events, event, row)
+        if draft is None or _is_covered(drafts, event, draft):
+            continue
+        drafts.append(draft)
+
+
+def _find_row(reading: Reading, event: EventDraft) -> CommitmentEvent | None:
+    """Return the row of the table that an event fits: its type, status and words."""
+    doc = reading.doc
+    lemmas = {doc.tokens[event.trigger].lemma.lower()}
+    above = [word for word in doc.get_ancestors(event.trigger)][:_REACH]
+    lemmas.update(word.lemma.lower() for word in above if word.upos in ("VERB", "NOUN"))
+    for row in load_commitment_events().get((event.type, event.status.status), ()):
+        if not row.words or row.words & lemmas:
+            return row
+    return None
+
+
+def _read_event(
+    reading: Reading, sides: Sides, events: list[EventDraft], event: EventDraft, row: CommitmentEvent
+) -> CommitmentDraft | None:
+    """Return the commitment of an event, None where it binds nobody to anybody."""
+    actors = reading.actors.actors
+    makers = _MAKERS.get(row.kind, _PARTIES)
+    others = () if "target" in event.guessed else event.target
+    if any(actors[id].sector not in makers for id in event.source):
+        return None
+    if row.kind == "negotiation" and any(actors[id].sector not in makers for id in others):
+        return None
+    doers = sides.fold(event.source)
+    if set(sides.fold(others)) <= set(doers):
+        others = ()  # a side does not help itself: whom it helps is not told
+    elif row.kind in ("aid pledge", "withdrawal") and is_at_home(reading, event):
+        return None
+    parties = list(dict.fromkeys([*doers, *sides.fold(others)]))
+    is_between = event.mode == "third-party" and event.status.status == "planned"
+    if (
+        row.kind == "negotiation" and is_between and len(parties) < 2
+    ):  # "Oslo offered to mediate": between those at odds
+        parties += [side for side in find_partners(reading, sides, events, []) if side not in parties]
+    if not doers or (row.kind in BILATERAL and len(parties) < 2):
+        return None
+    claim = event.status.claims[0] if event.status.claims else None
+    span = reading.doc.get_span(*event.evidence)
+    act = Act(row.act, event.source, others, event.when, span, claim)  # type: ignore[arg-type]  # the table's schema holds the values
+    return CommitmentDraft(
+        row.kind, event.trigger, event.evidence, frozenset(), parties, places=[event.trigger], acts=[act]
+    )
+
+
+def _is_covered(drafts: list[CommitmentDraft], event: EventDraft, draft: CommitmentDraft) -> bool:
+    """Return whether a commitment of the kind stands already: in the same words, or with the same party."""
+    first, last = event.evidence
+    for known in drafts:
+        is_inside = any(first <= place < last for place in known.places)
+        if is_inside and (known.kind == draft.kind or known.kind in ("deployment", "assurance")):
+            return True
+        is_giver = known.named[:1] == draft.named[:1]
+        if known.kind == draft.kind and (
+            is_giver if draft.kind == "aid pledge" else bool(set(known.named) & set(draft.named))
+        ):
+            return True
+    return False
