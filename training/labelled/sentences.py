@@ -7,7 +7,8 @@ checks files and prints what does not fit. A line is the sentence, then `||` bef
     Tanks rolled into Ubari at dawn, the mayor said. || rolled into > ASSAULT alleged; s=Tanks; t=Ubari;
     w=at dawn || said > CLAIM asserts; s=the mayor; c=Tanks rolled into Ubari at dawn
 
-After the trigger's words and `>`: type with mode, and status; for a claim the word CLAIM and the stance.
+After the trigger's words and `>`: type with mode, and status; for a claim the word CLAIM and the stance; in
+the files of `TOLLS_TOO` also TOLL and the kind, for each number or noun of those who came to harm.
 Then roles: `s` source or speaker, `t` target, `p` place, `w` time, `i` instrument, `n` count, `c` content.
 Words are exactly those of the sentence; `#2` behind them means their second occurrence. The guide in
 README.md holds; all events and claims of a sentence are labelled. The sentences are fiction, written by the
@@ -25,6 +26,11 @@ from dragoman.lexicon.frames import MODES, TYPES
 from training.labelled.draft import STANCES, STATUSES
 from training.labelled.labels import HERE
 
+EVENTS_ONLY = ("sn-a-", "sn-b-", "sn-c-", "sn-d-")
+"""Names of the sentences whose requests, plans and refusals were labelled as events without a claim."""
+TOLLS_TOO = ("sn-h-", "sn-i-")
+"""Names of the sentences whose tolls are labelled."""
+KINDS = ("killed", "injured", "missing", "captured", "detained", "abducted", "displaced")
 ROLES = {"s": "source", "t": "target", "p": "place", "w": "time", "i": "instrument", "n": "count"}
 
 
@@ -38,7 +44,7 @@ def load_sentences(folder: Path = HERE / "sentences") -> list[dict[str, Any]]:
     for path in sorted(folder.glob("*.txt")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip():
-                found.append(read_line(f"sn-{path.stem}-{number:04d}", line))
+                found.append(read_line(f"{_get_prefix(path)}{number:04d}", line))
     return found
 
 
@@ -50,6 +56,8 @@ def read_line(name: str, line: str) -> dict[str, Any]:
     """
     text, *rows = [part.strip() for part in line.split("||")]
     labels: dict[str, Any] = {"name": name, "text": text, "events": [], "claims": []}
+    if name.startswith(TOLLS_TOO):
+        labels["casualties"] = []
     for row in rows:
         head, *fields = [part.strip() for part in row.split(";")]
         words, sign, kinds = head.rpartition(">")
@@ -63,6 +71,11 @@ def read_line(name: str, line: str) -> dict[str, Any]:
             if not equals or letter not in (*ROLES, "c"):
                 raise ValueError(f"{name}: no such role: {field!r}")
             roles.setdefault(letter, []).append(find_words(name, text, filler))
+        if kind == "TOLL":
+            if state not in KINDS or "casualties" not in labels:
+                raise ValueError(f"{name}: no such kind of toll, or not in this file: {state!r}")
+            labels["casualties"].append({"kind": state, "span": trigger})
+            continue
         if kind == "CLAIM":
             if state not in STANCES:
                 raise ValueError(f"{name}: no such stance: {state!r}")
@@ -79,9 +92,15 @@ def read_line(name: str, line: str) -> dict[str, Any]:
     return labels
 
 
+def _get_prefix(path: Path) -> str:
+    return f"sn-{path.stem.removeprefix('sent-')}-"
+
+
 def find_words(name: str, text: str, words: str) -> list[int]:
     """Return where words stand in a sentence, as [start, end]."""
-    wanted, _, nth = words.strip().partition("#") if re.search(r"#\d$", words) else (words.strip(), "", "1")
+    wanted, _, nth = (
+        words.strip().partition("#") if re.search(r"#\d\s*$", words) else (words.strip(), "", "1")
+    )
     spots = [m.start() for m in re.finditer(r"(?<!\w)" + re.escape(wanted) + r"(?!\w)", text)]
     if not wanted or len(spots) < int(nth):
         raise ValueError(f"{name}: not in the sentence: {words!r}")
@@ -98,7 +117,7 @@ def main() -> int:
             if not line.strip():
                 continue
             try:
-                read_line(f"{path.stem}-{number}", line)
+                read_line(f"{_get_prefix(path)}{number}", line)
                 count += 1
             except ValueError as error:
                 failed += 1
