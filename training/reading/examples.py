@@ -15,6 +15,7 @@ from typing import Any
 from dragoman.language import analyse_many
 from dragoman.language.doc import Doc, Sentence
 from dragoman.lexicon.frames import TYPES
+from training.labelled.sentences import EVENTS_ONLY
 from training.labelled.texts import hash_text, load_text
 
 IGNORE = -100
@@ -78,9 +79,18 @@ def read_labelled(labels: list[dict[str, Any]], corpora: Path) -> list[Example]:
 
 
 def read_sentences(labels: list[dict[str, Any]]) -> list[Example]:
-    """Return labelled single sentences (`training.labelled.sentences`) as examples."""
+    """Return labelled single sentences (`training.labelled.sentences`) as examples.
+
+    Where only events were labelled, a sentence without a claim says nothing on claims.
+    """
     docs = analyse_many([row["text"] for row in labels], is_scored=False)
-    return [example for row, doc in zip(labels, docs, strict=True) for example in read_doc(row, doc)]
+    examples = []
+    for row, doc in zip(labels, docs, strict=True):
+        for example in read_doc(row, doc):
+            if row["name"].startswith(EVENTS_ONLY) and not row["claims"]:
+                example.spans = {kind: [IGNORE] * len(example.words) for kind in SPANS}
+            examples.append(example)
+    return examples
 
 
 def read_uds(path: Path) -> Iterator[Example]:
