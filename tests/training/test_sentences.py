@@ -48,3 +48,15 @@ def test_files_are_read_in_order(tmp_path):
 def test_the_shipped_sentences_fit():
     names = [row["name"] for row in load_sentences()]
     assert len(names) == len(set(names))
+
+
+def test_tolls_are_read_in_the_files_that_label_them():
+    line = "The hospital counted 31 dead. || 31 dead > TOLL killed"
+    assert read_line("sn-h-0001", line)["casualties"] == [{"kind": "killed", "span": [21, 28]}]
+    with pytest.raises(ValueError, match="toll"):
+        read_line("sn-a-0001", line)
+
+
+def test_a_second_occurrence_may_be_a_trigger():
+    labels = read_line("x", "Chad struck; Niger struck back. || struck#2 > ASSAULT actual; s=Niger")
+    assert labels["events"][0]["mentions"][0]["trigger"] == [19, 25]

@@ -23,14 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.lexicon.frames import MODES, TYPES
-from training.labelled.draft import STANCES, STATUSES
+from training.labelled.draft import STANCES, STATUSES, TOLLS
 from training.labelled.labels import HERE
 
 EVENTS_ONLY = ("sn-a-", "sn-b-", "sn-c-", "sn-d-")
 """Names of the sentences whose requests, plans and refusals were labelled as events without a claim."""
 TOLLS_TOO = ("sn-h-", "sn-i-")
 """Names of the sentences whose tolls are labelled."""
-KINDS = ("killed", "injured", "missing", "captured", "detained", "abducted", "displaced")
 ROLES = {"s": "source", "t": "target", "p": "place", "w": "time", "i": "instrument", "n": "count"}
 
 
@@ -44,7 +43,7 @@ def load_sentences(folder: Path = HERE / "sentences") -> list[dict[str, Any]]:
     for path in sorted(folder.glob("*.txt")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip():
-                found.append(read_line(f"{_get_prefix(path)}{number:04d}", line))
+                found.append(read_line(f"sn-{path.stem}-{number:04d}", line))
     return found
 
 
@@ -72,7 +71,7 @@ def read_line(name: str, line: str) -> dict[str, Any]:
                 raise ValueError(f"{name}: no such role: {field!r}")
             roles.setdefault(letter, []).append(find_words(name, text, filler))
         if kind == "TOLL":
-            if state not in KINDS or "casualties" not in labels:
+            if state not in TOLLS or "casualties" not in labels:
                 raise ValueError(f"{name}: no such kind of toll, or not in this file: {state!r}")
             labels["casualties"].append({"kind": state, "span": trigger})
             continue
@@ -90,10 +89,6 @@ def read_line(name: str, line: str) -> dict[str, Any]:
         mention = {"trigger": trigger, **{ROLES[letter]: spans for letter, spans in roles.items()}}
         labels["events"].append({"type": kind, "mode": mode or None, "status": state, "mentions": [mention]})
     return labels
-
-
-def _get_prefix(path: Path) -> str:
-    return f"sn-{path.stem.removeprefix('sent-')}-"
 
 
 def find_words(name: str, text: str, words: str) -> list[int]:
@@ -117,7 +112,7 @@ def main() -> int:
             if not line.strip():
                 continue
             try:
-                read_line(f"{_get_prefix(path)}{number}", line)
+                read_line(f"sn-{path.stem}-{number}", line)
                 count += 1
             except ValueError as error:
                 failed += 1
