@@ -10,6 +10,7 @@ from typing import Any
 from evaluation import gold, labelled, language
 from evaluation.sets import load_sets
 from evaluation.table import Cell, format_table
+from training.labelled.labels import HELDOUT_FILE
 
 FLOORS = Path(__file__).with_name("floors.json")
 SLACK = 0.002
@@ -61,13 +62,17 @@ def measure(data: Path) -> dict[str, float]:
 
 
 def hash_files(data: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file that is measured on, by its path under the data folder."""
+    """Return the SHA-256 of every file that is measured on, by its path under the data folder.
+
+    Of the project's own labels the list of the held-out texts counts: with other texts other figures.
+    """
     names = sorted(
         [f"gold/{path.name}" for path in (data / "gold").iterdir() if path.suffix in (".txt", ".yaml")]
         + [f"corpora/{name}" for name in language.list_files()]
         + [f"corpora/{name}" for module in load_sets().values() for name in module.list_files()]
     )
-    return {name: _hash(data / name) for name in dict.fromkeys(names)}
+    hashes = {name: _hash(data / name) for name in dict.fromkeys(names)}
+    return hashes | {f"training/labelled/{HELDOUT_FILE.name}": _hash(HELDOUT_FILE)}
 
 
 def _hash(path: Path) -> str:

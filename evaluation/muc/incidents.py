@@ -42,7 +42,16 @@ BOMB = re.compile(
     r"\b(?:bombs?|dynamite\w*|explosives?|explosive (?:charge|device)s?|car bombs?|explosions?|exploded)\b",
     re.IGNORECASE,
 )
+WARS = frozenset(
+    """campaign clash combat counterattack fighting guerrilla insurgency invade invasion offensive operation
+    repression struggle terrorism uprising violence war warfare""".split()
+)
+"""Triggers of what is no one incident: wars, their operations, what goes on."""
+SURE = 0.6
+MANY = 100
 VEHICLE = re.compile(r"hijack|skyjack", re.IGNORECASE)
+DEADLY = re.compile(r"kill|murder|assassinat|slay|slain|execut|massacr|shot|gunned|lynch|behead", re.IGNORECASE)
+WOUNDING = re.compile(r"wound|injur", re.IGNORECASE)
 EFFECTS = {"killed": "DEATH", "injured": "INJURY"}
 KINDS = {"killed": "ATTACK", "injured": "ATTACK", "abducted": "KIDNAPPING"}
 NAMES = {number: name for name, number in MONTHS.items()}
@@ -74,12 +83,24 @@ def find_templates(record: Record) -> list[Template]:
 def _is_counted(toll: Casualty, actors: dict[str, Actor]) -> bool:
     """Return whether a toll is of people whom MUC-4 counts: fighters who fall are none."""
     kinds = (*KINDS, "casualties") if toll.high == 0 else KINDS
+    if (toll.best or toll.low or 0) > MANY:
+        return False
     is_fighter = toll.role in FIGHTERS or {actors[id].sector for id in toll.victims} == {"REB"}
     return toll.kind in kinds and not toll.superseded and not is_fighter
 
 
 def _is_violent(event: Event) -> bool:
-    return event.type == "ASSAULT" and event.status in ("actual", "alleged", "threatened", "hypothetical")
+    return (
+        event.type == "ASSAULT"
+        and event.status in ("actual", "alleged", "threatened", "hypothetical")
+        and event.confidence >= SURE
+        and not _names_war(event)
+    )
+
+
+def _names_war(event: Event) -> bool:
+    words = event.trigger.text.lower().split()
+    return any(word.removesuffix("s") in WARS or word.removesuffix("d") in WARS for word in words)
 
 
 def _accuses(event: Event, actors: dict[str, Actor]) -> bool:
@@ -132,9 +153,15 @@ def _merge(
             incidents.append(Incident([event]))
     for toll in tolls:
         home = [i for i in incidents if any(event.id == toll.event for event in i.events)]
+        home = home or [i for i in incidents if any(_names_victim(toll, event, actors) for event in i.events)]
         if home:
             home[0].tolls.append(toll)
     return incidents
+
+
+def _names_victim(toll: Casualty, event: Event, actors: dict[str, Actor]) -> bool:
+    """Return whether an event strikes a person whose death or injury a toll tells of."""
+    return any(actors[id].kind == "person" for id in set(toll.victims) & set(event.target))
 
 
 def _is_told_of(event: Event) -> bool:
@@ -337,41 +364,48 @@ def _find_confidence(event: Event, actor: Actor, record: Record, actors: dict[st
 def _fill_targets(found: Template, incident: Incident, actors: dict[str, Actor]) -> None:
     """Add the human targets with their number and effect: first those of casualties."""
     seen: set[str] = set()
+    counted: set[tuple[str, int | None, int | None]] = set()
     told = [actors[id].name for toll in incident.tolls for id in toll.victims if actors[id].kind == "person"]
     for toll in incident.tolls:
         if toll.high == 0:
             if toll.kind in NONE:
                 found.slots["effect"].append(_make(NONE[toll.kind], [toll.text.text]))
             continue
-        names = [name for id in toll.victims for name in _list_names(actors[id])]
         if toll.victims and seen & set(toll.victims) and toll.best == 1:
             continue
+        key = (toll.kind, toll.low, toll.high)
+        if toll.best != 1 and key in counted:
+            continue
+        counted.add(key)
         seen |= set(toll.victims)
+        persons = [actors[id] for id in toll.victims if actors[id].kind == "person"]
+        if toll.best is not None and toll.best > 1 and len(persons) >= toll.best:
+            for person in persons:
+                _add_target(found, _list_names(person), "1", EFFECTS.get(toll.kind))
+            continue
+        names = [name for id in toll.victims for name in _list_names(actors[id])]
         strings = tuple(dict.fromkeys([toll.text.text, *names]))
-        found.slots["target"].append(_make("", strings))
-        number = _say_number(toll)
-        if number:
-            found.slots["number"].append(_make(number, strings))
-        if toll.kind in EFFECTS:
-            found.slots["effect"].append(_make(EFFECTS[toll.kind], strings))
+        _add_target(found, strings, _say_number(toll), EFFECTS.get(toll.kind))
     for event in incident.events:
         for actor in _list_human(event, actors):
             if actor.id in seen:
                 continue
             seen.add(actor.id)
-            names = _list_names(actor)
             if actor.kind == "person" and any(
                 actor.name.endswith(" " + other) or other.endswith(" " + actor.name) for other in told
             ):
                 continue
-            found.slots["target"].append(_make("", names))
-            found.slots["number"].append(_make("1" if actor.kind == "person" else "PLURAL", names))
-            if re.match(
-                r"kill|murder|assassinat|slay|slain|execut|massacr", event.trigger.text, re.IGNORECASE
-            ):
-                found.slots["effect"].append(_make("DEATH", names))
-            elif re.match(r"wound|injur", event.trigger.text, re.IGNORECASE):
-                found.slots["effect"].append(_make("INJURY", names))
+            effect = "DEATH" if DEADLY.match(event.trigger.text) else None
+            effect = "INJURY" if WOUNDING.match(event.trigger.text) else effect
+            _add_target(found, _list_names(actor), "1" if actor.kind == "person" else "PLURAL", effect)
+
+
+def _add_target(found: Template, strings: tuple[str, ...], number: str, effect: str | None) -> None:
+    found.slots["target"].append(_make("", strings))
+    if number:
+        found.slots["number"].append(_make(number, strings))
+    if effect:
+        found.slots["effect"].append(_make(effect, strings))
 
 
 def _say_number(toll: Casualty) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+HELDOUT_FILE = HERE / "heldout.txt"
 FOLDERS = ("reports", "wikinews", "briefings")
 SECOND = ("second",)
 
@@ -21,4 +22,4 @@ def load_labels(folders: tuple[str, ...] = FOLDERS) -> list[dict[str, Any]]:
 @cache
 def load_heldout() -> frozenset[str]:
     """Return the names of the texts that are never trained on."""
-    return frozenset((HERE / "heldout.txt").read_text(encoding="utf-8").split())
+    return frozenset(HELDOUT_FILE.read_text(encoding="utf-8").split())

@@ -21,7 +21,9 @@ from dragoman.record.model import CasualtyKind
 _FRESH = frozenset(("another", "additional", "more", "further", "new", "fresh"))
 
 
-_LIVES = frozenset(("lives", "life", "lost", "losses", "prisoner", "captive", "hostage", "custody"))
+_LIVES = frozenset(
+    "lives life lost losses prisoner captive hostage custody victims victim deceased".split()
+)
 
 _FIGURES = frozenset("report reports toll figure figures count estimate estimates said put of".split())
 
@@ -81,9 +83,20 @@ def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[Casual
         for link in sorted(links.values(), key=lambda link: link.group.first):
             for shared in _share(doc, link):
                 draft = _make(doc, actors, claims, shared, heads, wholes.get(link.group.head))
-                if not _is_told_again(doc, draft, told):
+                counted = _find_counted(found, draft) if shared.named else None
+                if counted is not None:
+                    victims = tuple(dict.fromkeys([*found[counted].victims, *draft.victims]))
+                    found[counted] = replace(found[counted], victims=victims)
+                elif not _is_told_again(doc, draft, told):
                     found.append(draft)
     return found
+
+
+def _find_counted(found: list[CasualtyDraft], draft: CasualtyDraft) -> int | None:
+    """Return the place of the last count before of those whom a text now names: "two died … They were"."""
+    key = (draft.kind, draft.low, draft.high)
+    same = [place for place, other in enumerate(found) if (other.kind, other.low, other.high) == key]
+    return same[-1] if same else None
 
 
 def _may_tell(doc: Doc, sentence: Sentence) -> bool:
@@ -134,6 +147,8 @@ def _find_victim_ids(doc: Doc, actors: ActorTable, link: Link, heads: frozenset[
     if link.owner is not None:
         owned = tuple(id for id in actors.resolve(link.owner))
         return owned[:1]
+    if link.named:
+        return tuple(dict.fromkeys(id for name in link.named for id in actors.resolve(name)))
     group = link.group
     for index in (group.head, *range(group.last - 1, group.number_last - 1, -1)):
         others = {
@@ -166,7 +181,7 @@ def _make(
         trigger=link.trigger,
         victims=victims,
         role=get_victim_role(noun) if noun else None,
-        combined=len(victims) > 1,
+        combined=len(victims) > 1 and not link.named,
         cumulative=_is_cumulative(doc, link),
         superseded=link.superseded or (link.shape != "toll" and _is_superseded(doc, link)),
         whole=whole,

@@ -140,7 +140,7 @@ def _build(reading: Reading, verdict: Verdict, cause: Match | None) -> EventDraf
         if not target:
             target, target_token = other, other_token
     source, target = _part(source, target, is_symmetric)
-    status = _find_own_status(reading, match.trigger, frame.type, source)
+    status = _find_own_status(reading, match, source)
     tokens = tuple(token for token in (source_token, target_token) if token is not None)
     return EventDraft(
         trigger=match.trigger,
@@ -163,13 +163,18 @@ def _build(reading: Reading, verdict: Verdict, cause: Match | None) -> EventDraf
     )
 
 
-def _find_own_status(reading: Reading, trigger: int, kind: str, source: tuple[str, ...]) -> StatusReading:
+def _find_own_status(reading: Reading, match: Match, source: tuple[str, ...]) -> StatusReading:
     """Return the status of a trigger; what a speaker does by speaking is done.
 
-    "“We call on all sides to stop,” the king said": the king's call is actual.
+    "“We call on all sides to stop,” the king said": the king's call is actual. "Would have none of
+    it" refuses by its negation: a refusal in words that do not mean one themselves is done.
     """
-    told = find_status(reading.doc, trigger, reading.claims)
-    status = weigh_status(reading.doc, trigger, told)
+    trigger, kind = match.trigger, match.frame.type
+    told = find_status(reading.doc, trigger, reading.claims, kind)
+    is_framed = match.frame.lemma != "*"
+    if kind == "REJECT" and not is_framed and told.why.startswith("negation"):
+        told = StatusReading("alleged" if told.claims else "actual", None, told.claims, f"refuses by {told.why}")
+    status = weigh_status(reading.doc, trigger, told, is_framed=is_framed)
     if kind in HARM and source and told.status == "alleged" and status.status == "actual":
         return told  # who did harm is the accuser's word: no score vouches for it
     if status.status == "alleged" and kind in SPEECH:

@@ -93,12 +93,13 @@ def score_types(chances: list[float], frame: Frame | None) -> list[float]:
     return odds
 
 
-def weigh_status(doc: Doc, trigger: int, found: StatusReading) -> StatusReading:
+def weigh_status(doc: Doc, trigger: int, found: StatusReading, *, is_framed: bool) -> StatusReading:
     """Return the status of a trigger by the rules' reading and the heads together.
 
-    The words and claims that the rules found stay with it where it stays.
+    The words and claims that the rules found stay with it where it stays. In an event that no frame
+    knows a negation may be a part of it ("was not amused"), so that its words do not decide alone.
     """
-    if doc.scores is None or (found.status in _WORDED and found.cue):
+    if doc.scores is None or (found.status in _WORDED and found.cue and is_framed):
         return found
     chances = doc.scores.status[trigger]
     odds = score_statuses([float(chance) for chance in chances], found)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from dragoman.language.doc import Doc, Sentence, Token, matches
+from dragoman.language.doc import Doc, Name, Sentence, Token, matches
 from dragoman.lexicon.casualties import Harm, load_harms
 from dragoman.reading.groups import Group
 from dragoman.values.counts import Count
@@ -17,6 +16,8 @@ from dragoman.values.counts import Count
 _TOTALS = frozenset("total number group majority rest dozens scores hundreds".split())
 _COMPANY = frozenset(("along", "together"))
 _NAMED = frozenset(("identified", "named", "listed"))
+_LISTED = frozenset("PUNCT CCONJ NUM DET ADJ NOUN PROPN".split())
+_AGES = frozenset("as aged age years year old of from his her their".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Link:
     shape: str
     superseded: bool = False
     owner: int | None = None
+    named: tuple[int, ...] = ()
+    """The heads of the names of those who are listed by name."""
 
 
 def find_end(doc: Doc, group: Group) -> int:
@@ -66,34 +69,58 @@ def _find_owner(doc: Doc, group: Group) -> int | None:
 
 
 def link_identified(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
-    """Yield as many as are named: "The dead were identified as Ana Ruiz, Li Wen and Omar Sy"."""
-    harms = load_harms()
+    """Yield as many as are named: "The dead were identified as Ana Ruiz, Li Wen and Omar Sy".
+
+    "Among the wounded were Ana Ruiz, 31, and her husband Li Wen"; "Ana Ruiz was among the dead".
+    """
     tokens = doc.tokens
-    for index in range(sentence.first, sentence.last - 2):
-        if (
-            tokens[index].lower not in ("dead", "wounded", "injured", "missing", "victims")
-            or index in by_token
-        ):
+    for index in range(sentence.first + 1, sentence.last):
+        harm = _find_told_of(doc, index, by_token)
+        if harm is None:
             continue
-        harm = harms.get((tokens[index].lower, "A"), harms["dead", "A"])[0]
-        near = tokens[index + 1 : min(index + 6, sentence.last)]
-        if not any(token.lower in _NAMED for token in near):
-            continue
-        names = [
-            name
-            for number in sorted({token.name for token in tokens[index : sentence.last] if token.name >= 0})
-            for name in [doc.names[number]]
-            if name.kind == "PER" and name.last - name.first > 1
-        ]
-        gaps = [
-            {token.lower for token in tokens[one.last : other.first]} - {",", "and", ";"}
-            for one, other in pairwise(names)
-        ]
-        if names and not any(gaps):
+        after = tokens[index + 1 : min(index + 6, sentence.last)]
+        says = next((token for token in after if token.lower in _NAMED), None)
+        if says is None and after and (after[0].lemma == "be" or after[0].text == ":"):
+            says = after[0]
+        names = _list_persons(doc, says.index + 1, sentence.last) if says else []
+        if not names and tokens[max(sentence.first, index - 2)].lower == "among":
+            names = _list_persons(doc, sentence.first, index - 3)
+            names = names if tokens[index - 3].lemma == "be" else []
+        if names:
             first, last = names[0].first, names[-1].last
             count = Count(len(names), len(names), len(names))
             head = names[0].head
-            yield Link(Group(first, last, first, last, head, None, head, count, True), harm, index, "named")
+            group = Group(first, last, first, last, head, None, head, count, True)
+            yield Link(group, harm, index, "named", named=tuple(name.head for name in names))
+
+
+def _find_told_of(doc: Doc, index: int, by_token: dict[int, Group]) -> Harm | None:
+    """Return what befell the people whom a word stands for: "the dead", "those kidnapped", "the victims"."""
+    word = doc.tokens[index].lower
+    if index in by_token or doc.tokens[index - 1].lower not in ("the", "those"):
+        return None
+    if word in ("victims", "victim", "deceased"):
+        return load_harms()["dead", "A"][0]
+    found = load_harms().get((word, "A")) or load_harms().get((doc.tokens[index].lemma, "V"))
+    is_told = word == "dead" or doc.tokens[index].feats.get("VerbForm") == "Part" or doc.tokens[index].upos in ("ADJ", "NOUN")
+    return found[0] if found and is_told else None
+
+
+def _list_persons(doc: Doc, first: int, end: int) -> list[Name]:
+    """Return the persons whom a list names one after the other, with their ages and titles between."""
+    names: list[Name] = []
+    here = first
+    while here < end:
+        token = doc.tokens[here]
+        name = doc.names[token.name] if token.name >= 0 else None
+        if name and name.kind == "PER":
+            names.append(name)
+            here = name.last
+        elif token.upos in _LISTED or token.lower in _AGES:
+            here += 1
+        else:
+            break
+    return names if any(name.last - name.first > 1 for name in names) else []
 
 
 def link_verbs(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dragoman.language.doc import Doc, Token
+from dragoman.lexicon.cues import load_speech_cues
 
 Standing = Literal["government", "country", "place"]
 
@@ -62,6 +63,15 @@ def is_own_word(doc: Doc, head: int) -> bool:
     )
 
 
+def is_speaking_nation(doc: Doc, head: int) -> bool:
+    """Return whether a nation says something: "the French insisted that none be sent"."""
+    token = doc.tokens[head]
+    governor = doc.tokens[token.head] if token.head >= 0 else None
+    if token.relation != "nsubj" or governor is None or not head or doc.tokens[head - 1].lower != "the":
+        return False
+    return (governor.lemma, "V") in load_speech_cues()
+
+
 def find_standing(doc: Doc, head: int, is_seat: bool) -> Standing:
     """Return what a capital (or, with `is_seat`, a palace) stands for where it is used."""
     token = doc.tokens[head]
@@ -72,7 +82,7 @@ def find_standing(doc: Doc, head: int, is_seat: bool) -> Standing:
         relation = top.relation.partition(":")[0]
     governor = doc.tokens[top.head] if top.head >= 0 else None
     marker = doc.get_marker(token.index) or doc.get_marker(top.index)
-    if top.relation == "nmod:poss":
+    if top.relation == "nmod:poss" or _is_given_the_word(doc, token):
         return "government"
     if relation in ("nsubj", "csubj"):
         return _read_subject(top, governor, is_seat)
@@ -83,6 +93,15 @@ def find_standing(doc: Doc, head: int, is_seat: bool) -> Standing:
     if relation == "compound":
         return "government" if is_seat else "place"
     return "government" if is_seat and relation in ("appos", "parataxis", "dep") else "place"
+
+
+def _is_given_the_word(doc: Doc, token: Token) -> bool:
+    """Return whether a capital is said to act right behind its name: "Moscow: no proof", "Baku, which denied"."""
+    after = doc.tokens[token.index + 1 : token.index + 4]
+    words = [word.lower for word in after]
+    if words[:1] == [":"] and not doc.get_marker(token.index):
+        return True
+    return words[:2] == [",", "which"] and len(after) > 2 and after[2].upos == "VERB"
 
 
 def _read_subject(top: Token, governor: Token | None, is_seat: bool) -> Standing:
@@ -111,5 +130,6 @@ def _read_marked(marker: str, governor: Token | None) -> Standing:
     if word == "from":
         return "government" if lemma in _ASSURANCE else "place"
     if word == "of":
-        return "government" if lemma in _ASSURANCE or lemma in ("critical", "accusation") else "place"
+        is_own = lemma in _ASSURANCE or lemma in _OWN_WORDS or lemma in ("critical", "accusation")
+        return "government" if is_own else "place"
     return "place"

@@ -13,7 +13,7 @@ from dragoman.lexicon.countries import CountryWord, fold, get_country
 from dragoman.reading.belonging import find_left
 from dragoman.reading.drafts import INSTITUTIONS, ActorBook, Belonging, Draft, Key, belong_to
 from dragoman.reading.home_signs import Sign, Signs
-from dragoman.reading.metonymy import find_standing, is_own_word
+from dragoman.reading.metonymy import find_standing, is_own_word, is_speaking_nation
 from dragoman.reading.naming import Mention, RolePhrase, find_abbreviated, find_mentions, find_role
 from dragoman.reading.short_names import ShortNames
 from dragoman.record.model import ActorKind
@@ -80,9 +80,12 @@ class NamedActors:
         return self.book.add(Draft(key, country.name, "country", Belonging(country.code)), span)
 
     def _is_party(self, head: int, word: CountryWord) -> bool:
-        """Return whether a country stands for its government: "Peru agreed", "a Peruvian request"."""
-        if word.kind == "adjective":
-            return is_own_word(self.doc, head)
+        """Return whether a country stands for its government: "Peru agreed", "a Peruvian request".
+
+        So do its people where "the Peruvians" as a whole say something.
+        """
+        if word.kind in ("adjective", "people"):
+            return is_own_word(self.doc, head) or is_speaking_nation(self.doc, head)
         relation = self.doc.tokens[head].relation
         is_named = word.kind == "name"
         return is_named and (relation == "nsubj" or find_standing(self.doc, head, False) != "place")

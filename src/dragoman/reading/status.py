@@ -39,6 +39,9 @@ JOINING = frozenset(
 ENDING = frozenset(
     "stop stops stopped stopping cease ceases ceased ceasing halt halted end ended quit".split()
 )
+_SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "PROTEST"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
+_PURPOSE = "purpose or plan: to"
 MAX_CLIMB = 24
 """Steps from a trigger upwards; deeper nesting is a parser's error, not a sentence."""
 
@@ -62,15 +65,15 @@ class _Found:
     rule: str
 
 
-def find_status(doc: Doc, trigger: int, claims: Claims) -> StatusReading:
-    """Return the status of the event that the token `trigger` reports.
+def find_status(doc: Doc, trigger: int, claims: Claims, kind: str = "") -> StatusReading:
+    """Return the status of the event of a type (`kind`) that the token `trigger` reports.
 
     A cue between the trigger and the claim that covers it decides ("Chad said it would
     withdraw" is planned); the claims are named all the same.
     """
     covering = find_covering(claims, trigger)
     ids = _name_claims(covering, claims)
-    found = _climb(doc, trigger)
+    found = _find_cue(doc, trigger, kind)
     if found and found.status == "planned" and covering and covering[0].stance == "denies":
         return StatusReading("denied", covering[0].cue, ids, f"a denied plan; {found.rule}")
     if found:
@@ -97,6 +100,31 @@ def _name_claims(covering: list[ClaimDraft], claims: Claims) -> tuple[str, ...]:
     answers = [answer.id for number in ids for answer in claims.get_answers(number)]
     ids += [number for number in dict.fromkeys(answers) if number not in ids]
     return tuple(ids)
+
+
+def _find_cue(doc: Doc, trigger: int, kind: str) -> _Found | None:
+    """Return the cue that decides, by what an event of this type is.
+
+    Words are said where somebody goes to say them ("flew to Damascus to ask Syria"), an attack that is
+    tried is one ("tried to storm the gate"), and a vow to harm is a threat.
+    """
+    found = _climb(doc, trigger)
+    if found is None or found.status != "planned":
+        return found
+    cue, token = doc.tokens[found.cue], doc.tokens[trigger]
+    if found.rule == _PURPOSE and cue is token and token.relation == "advcl" and kind in _SAID:
+        return _climb(doc, token.head)
+    if kind in _HOSTILE and cue.lemma in ("try", "attempt") and found.rule.startswith("complement"):
+        return _climb(doc, found.cue)
+    if kind in _HOSTILE and (cue.lemma in ("vow", "swear") or _has_condition(doc, token)):
+        return _Found("threatened", found.cue, found.rule)
+    return found
+
+
+def _has_condition(doc: Doc, token: Token) -> bool:
+    """Return whether something is to come only if: "will blow it up if a tank comes nearer"."""
+    clauses = doc.get_children(token.index, "advcl")
+    return any(doc.get_marker(clause.index) in ("if", "unless") for clause in clauses)
 
 
 def _climb(doc: Doc, trigger: int) -> _Found | None:
@@ -220,7 +248,7 @@ def _read_infinitive(doc: Doc, token: Token) -> _Found | None:
         and doc.get_marker(token.index) == "to"
     ):
         if not doc.get_children(token.index, "nsubj") or token.relation != "advcl":
-            return _Found("planned", token.index, "purpose or plan: to")
+            return _Found("planned", token.index, _PURPOSE)
     if (
         token.relation == "root"
         and token.upos == "VERB"
@@ -258,6 +286,8 @@ def _find_pattern(doc: Doc, here: Token, head: Token) -> str:
     if relation == "xcomp" and here.upos in ("NOUN", "PROPN"):
         return ""
     if relation in ("xcomp", "ccomp"):
+        if head.lemma == "tell" and here.feats.get("VerbForm") == "Fin":
+            return ""  # "told reporters that they had fired"
         marker = doc.get_marker(here.index)
         return marker if marker in ("against", "for", "from", "of", "with", "on") else "complement"
     if relation in ("obj", "dobj") or here.relation == "nsubj:pass":

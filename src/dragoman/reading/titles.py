@@ -30,6 +30,7 @@ class TitledPersons(NamedActors):
             if token.lower in ("elect", "designate"):
                 continue
             is_noun = token.upos in ("NOUN", "PROPN") or token.lower in ("general", "major")
+            is_noun = is_noun or (index == end and token.upos == "ADJ" and token.text[:1].isupper())
             if is_noun and index not in self._by_token:
                 phrase = find_role(self.doc, index)
                 if phrase is not None and phrase.role.kind in ("office", "people", "member"):
@@ -65,6 +66,8 @@ class TitledPersons(NamedActors):
                 if self._is_owner(index, end):
                     continue
                 return None
+            if token.upos == "VERB" and token.relation == "amod":
+                continue  # "a leading politician"
             if token.upos in ("VERB", "PUNCT", "CCONJ", "SCONJ", "PRON", "ADP"):
                 return None
             if token.upos in ("NOUN", "PROPN") and index not in self._by_token:
@@ -86,7 +89,7 @@ class TitledPersons(NamedActors):
         if tokens[phrase.head].relation == "appos" or self._get_lower(name.last + 1) == "who":
             return True
         end = self.doc.sentences[tokens[name.head].sentence].last
-        return phrase.last < end and tokens[phrase.last].text in (",", ".", "of", "for", "and", "in")
+        return phrase.last < end and tokens[phrase.last].text in (",", ".", "of", "for", "and", "in", "to", "at")
 
     def _get_lower(self, index: int) -> str:
         return self.doc.tokens[index].lower if index < len(self.doc.tokens) else ""
