@@ -7,7 +7,7 @@
 * Relevance, after MUC-4's guidelines: no clash between armed sides, no attack of one of them on
   the other, nothing more than two months old, nothing without a victim, place, day or doer.
 * Two events are one incident where types fit and nothing parts them (two days, two towns), and
-  they share a victim, or stand at most two sentences apart.
+  they share a victim, or stand at most one sentence apart.
 * Organisation: a source that is one. Confidence: CLAIMED OR ADMITTED where it says so itself;
   where another says it, SUSPECTED OR ACCUSED (BY AUTHORITIES for officials); POSSIBLE for what is
   hypothetical or doubted; else REPORTED AS FACT.
@@ -205,7 +205,7 @@ def _is_same(one: Event, other: Event, actors: dict[str, Actor], starts: list[in
     if any(a.endswith(" " + b) or b.endswith(" " + a) for a in names[0] for b in names[1]):
         return True
     gap = abs(_count(starts, one.trigger.start) - _count(starts, other.trigger.start))
-    return gap <= 2
+    return gap <= 1
 
 
 def _count(starts: list[int], place: int) -> int:
