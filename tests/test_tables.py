@@ -50,6 +50,7 @@ LOADERS: list[Any] = [
     event_words.load_event_words,
     cues.load_speech_cues,
     cues.load_status_cues,
+    evidence.load_frame_records,
     evidence.load_weights,
     frames.load_any_frames,
     frames.load_classes,

@@ -50,7 +50,9 @@ WARS = frozenset(
 SURE = 0.6
 MANY = 100
 VEHICLE = re.compile(r"hijack|skyjack", re.IGNORECASE)
-DEADLY = re.compile(r"kill|murder|assassinat|slay|slain|execut|massacr|shot|gunned|lynch|behead", re.IGNORECASE)
+DEADLY = re.compile(
+    r"kill|murder|assassinat|slay|slain|execut|massacr|shot|gunned|lynch|behead", re.IGNORECASE
+)
 WOUNDING = re.compile(r"wound|injur", re.IGNORECASE)
 EFFECTS = {"killed": "DEATH", "injured": "INJURY"}
 KINDS = {"killed": "ATTACK", "injured": "ATTACK", "abducted": "KIDNAPPING"}

@@ -55,3 +55,16 @@ def test_without_data_the_run_is_skipped_with_the_reason(tmp_path, capsys):
     for folder in (str(tmp_path / "nowhere"), str(tmp_path), ""):
         assert main(["floors", "--data", folder]) == 0
         assert "Evaluation skipped" in capsys.readouterr().out
+
+
+def test_another_list_of_held_out_texts_is_other_data(tmp_path, monkeypatch):
+    (tmp_path / "gold").mkdir()
+    monkeypatch.setattr(floors.language, "list_files", list)
+    monkeypatch.setattr(floors, "load_sets", dict)
+    texts = tmp_path / "heldout.txt"
+    monkeypatch.setattr(floors, "HELDOUT_FILE", texts)
+    digests = []
+    for names in ("own-a01", "own-a01 own-a02"):
+        texts.write_text(names)
+        digests.append(floors.hash_files(tmp_path)["training/labelled/heldout.txt"])
+    assert len(set(digests)) == 2

@@ -111,3 +111,34 @@ def test_nuns_among_the_dead_are_a_part_of_them() -> None:
     record = dragoman.read("Three nuns were among the 15 killed in the raid on Gao.")
     tolls = {toll.low: toll for toll in record.casualties}
     assert tolls[3].part_of == tolls[15].id
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "names"),
+    [
+        (
+            "The dead were identified as Ana Ruiz, 34, Omar Sy and his wife Li Wen.",
+            3,
+            "Ana Ruiz|Omar Sy|Li Wen",
+        ),
+        ("Among the wounded are Ana Ruiz, 53; Omar Sy, 24; and Li Wen, 23.", 3, "Ana Ruiz|Omar Sy|Li Wen"),
+        ("The victims were named as Omar Sy and Li Wen.", 2, "Omar Sy|Li Wen"),
+        ("Ana Ruiz and Li Wen were among the dead.", 2, "Ana Ruiz|Li Wen"),
+    ],
+)
+def test_those_who_are_named_are_counted(text: str, count: int, names: str) -> None:
+    record = dragoman.read(text)
+    [toll] = record.casualties
+    by_id = {actor.id: actor.name for actor in record.actors}
+    assert (toll.low, toll.high, toll.combined) == (count, count, False)
+    assert [by_id[id] for id in toll.victims] == names.split("|")
+
+
+def test_names_join_the_number_that_was_told_before() -> None:
+    record = dragoman.read("Gunmen killed two teachers in Gao. The dead were named as Omar Sy and Li Wen.")
+    [toll] = record.casualties
+    assert {"Omar Sy", "Li Wen"} <= {actor.name for actor in record.actors if actor.id in toll.victims}
+
+
+def test_what_the_dead_were_is_no_list_of_names() -> None:
+    assert not dragoman.read("Police said the dead were farmers from the valley.").casualties

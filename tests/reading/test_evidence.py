@@ -67,7 +67,7 @@ def test_a_status_with_its_words_holds_against_an_unsure_head():
 def test_a_status_that_stays_keeps_its_words(doc):
     found = StatusReading("actual", None, ("c1",), "the reporter vouches")
     [token] = [token for token in doc.tokens if token.lower == "shelled"]
-    weighed = weigh_status(doc, token.index, found)
+    weighed = weigh_status(doc, token.index, found, is_framed=True)
     assert (weighed.status, weighed.claims) == ("actual", ("c1",))
     assert "model actual" in weighed.why
 
@@ -77,3 +77,10 @@ def test_every_type_has_a_plain_build():
         for upos in ("VERB", "NOUN", "ADJ"):
             frame = get_any_frame(kind, upos)
             assert frame.type == kind and frame.source
+
+
+def test_a_negation_does_not_decide_alone_where_no_frame_knows_the_word(doc):
+    found = StatusReading("withheld", (3, 4), (), "negation: not")
+    [token] = [token for token in doc.tokens if token.lower == "shelled"]
+    assert weigh_status(doc, token.index, found, is_framed=True) is found
+    assert weigh_status(doc, token.index, found, is_framed=False) is not found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import dragoman
 from dragoman.language.doc import Doc
 from dragoman.reading.metonymy import find_standing
 from tests.trees import make_doc
@@ -64,3 +65,17 @@ def test_a_palace_is_a_government_but_not_as_a_place() -> None:
         Kremlin PROPN 2 obl  _ _ _
     """)
     assert find_standing(doc, 3, True) == "place"
+
+
+def test_a_capital_before_a_colon_is_given_the_word() -> None:
+    record = dragoman.read(
+        "Chad, France: a quarrel\n\nParis: not a shred of proof, said the minister on Monday."
+    )
+    assert "FRAGOV" in {actor.code for actor in record.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("The French insisted that none be sent.", "FRAGOV"), ("The French fled.", "FRA")]
+)
+def test_a_nation_that_says_something_is_its_government(text: str, code: str) -> None:
+    assert {actor.code for actor in dragoman.read(text).actors} == {code}

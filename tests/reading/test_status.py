@@ -119,3 +119,33 @@ def test_plans_that_are_not_and_deeds_below_adjectives(text: str, status: str) -
     doc = analyse(before + after)
     trigger = next(token.index for token in doc.tokens if token.start >= len(before))
     assert find_status(doc, trigger, find_claims(doc, find_actors(doc))).status == status
+
+
+def find_as(marked: str, kind: str) -> str:
+    """Return the status of the marked word as an event of a type."""
+    before, _, after = marked.partition("*")
+    doc = analyse(before + after)
+    trigger = next(token.index for token in doc.tokens if token.start >= len(before))
+    return find_status(doc, trigger, find_claims(doc, find_actors(doc)), kind).status
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "status"),
+    [
+        ("The minister flew to Damascus to *ask Syria for help.", "REQUEST", "actual"),
+        ("Dockers blocked the gate to *demand their wages.", "REQUEST", "actual"),
+        ("Kenya sent troops to *occupy the port.", "ASSAULT", "planned"),
+        ("Gunmen tried to *storm the gate.", "ASSAULT", "actual"),
+        ("Aid workers tried to *help the villagers.", "AID", "planned"),
+        ("The rebels vowed to *attack the port.", "ASSAULT", "threatened"),
+        ("The rebels vowed to *leave the port.", "RETREAT", "planned"),
+        ("The rebels said they would *attack the port if a tank came nearer.", "ASSAULT", "threatened"),
+    ],
+)
+def test_the_type_says_what_a_purpose_a_try_and_a_vow_amount_to(marked: str, kind: str, status: str) -> None:
+    assert find_as(marked, kind) == status
+
+
+def test_what_is_told_to_somebody_is_no_request() -> None:
+    assert read("Herders told reporters that soldiers *burned the village.").status == "alleged"
+    assert read("The army told villagers to *leave the town.").status == "requested"

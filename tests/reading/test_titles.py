@@ -12,6 +12,9 @@ import dragoman
         ("Major Owen Tully of the Kenyan army left.", "Owen Tully", "KENMIL"),
         ("Rosa Quispe, the Peruvian defence minister, left.", "Rosa Quispe", "PERGOV"),
         ("The former Peruvian minister Rosa Quispe left.", "Rosa Quispe", "PERELI"),
+        ("Rosa Quispe, Peru's ambassador to Chile, left.", "Rosa Quispe", "PERGOV"),
+        ("Sen. Ray Dolan of the United States left.", "Ray Dolan", "USALEG"),
+        ("Democrat Ray Dolan of Ohio disagreed.", "Ray Dolan", "USAPTY"),
     ],
 )
 def test_the_words_beside_a_name_say_what_the_person_is(text, name, code):

@@ -41,7 +41,13 @@ class Exported(nn.Module):
         """Return the scores of all token heads side by side, and the two parts of roles."""
         branch = self.branch
         words = branch.find_words(states, mask, first, last)
-        heads = [branch.trigger, branch.status, branch.happened, *(branch.spans[kind] for kind in SPANS), branch.harm]
+        heads = [
+            branch.trigger,
+            branch.status,
+            branch.happened,
+            *(branch.spans[kind] for kind in SPANS),
+            branch.harm,
+        ]
         return (
             torch.cat([head(words) for head in heads], -1),
             branch.role_trigger(words),
@@ -75,8 +81,13 @@ def export(corpora: Path, run: Path) -> None:
         role_bias=scorer.bias.detach().numpy(),
     )
     names = {
-        "triggers": TRIGGERS, "statuses": STATUSES, "spans": SPANS, "bio": BIO, "harms": HARMS, "roles": ROLES,
-    }  # fmt: skip
+        "triggers": TRIGGERS,
+        "statuses": STATUSES,
+        "spans": SPANS,
+        "bio": BIO,
+        "harms": HARMS,
+        "roles": ROLES,
+    }
     (FILES / "heads.json").write_text(json.dumps(names) + "\n", encoding="utf-8")
     write_manifest(("heads.onnx", "heads.npz", "heads.json"))
 

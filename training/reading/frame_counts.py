@@ -1,4 +1,6 @@
-"""Counts how often frames are right: `python -m training.reading.frame_counts --data DIR` writes `frame_counts.csv`.
+"""Counts how often frames are right, into `frame_counts.csv`.
+
+`python -m training.reading.frame_counts --data DIR` writes it.
 
 Each frame of the tables is matched against the labelled reports that are not held out: `seen` is how often
 its word may report an event there, `right` how often a reader labelled that very word with the frame's type.
@@ -24,7 +26,8 @@ from training.labelled.texts import load_text
 from training.reading.examples import read_doc
 
 TABLE = Path(__file__).parents[2] / "src/dragoman/lexicon/tables/frame_counts.csv"
-HEAD = """# How often each frame was right on the labelled reports that are not held out: seen, and labelled with its type.
+HEAD = """# How often each frame was right on the labelled reports that are not held out: seen, and labelled
+# with its type.
 # Written by training/reading/frame_counts.py; frames seen less than three times are left out.
 """
 LEAST = 3

@@ -11,7 +11,7 @@ import math
 from functools import cache
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon.load import one_of, read_table
+from dragoman.lexicon.load import Check, one_of, read_table
 
 QUESTIONS = ("event", "status", "party", "side", "home", "coreference", "harm")
 
@@ -45,11 +45,9 @@ def load_frame_records() -> dict[str, float]:
     Raises:
         LexiconError: A count is no whole number.
     """
-    columns = {"frame": bool, "seen": str.isdecimal, "right": str.isdecimal}
-    return {
-        row["frame"]: rate_frame(int(row["seen"]), int(row["right"]))
-        for row in read_table("frame_counts.csv", columns)
-    }
+    columns: dict[str, Check | None] = {"frame": bool, "seen": str.isdecimal, "right": str.isdecimal}
+    rows = read_table("frame_counts.csv", columns)
+    return {row["frame"]: rate_frame(int(row["seen"]), int(row["right"])) for row in rows}
 
 
 def rate_frame(seen: int, right: int) -> float:

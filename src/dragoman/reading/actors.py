@@ -14,9 +14,8 @@ from dragoman.lexicon.casualties import is_victim
 from dragoman.lexicon.roles import get_role
 from dragoman.reading.belonging import find_left_edge
 from dragoman.reading.drafts import Key
-from dragoman.reading.home_signs import list_place_signs
 from dragoman.reading.phrases import ActorFinder
-from dragoman.reading.places import PlaceTable
+from dragoman.reading.places import PlaceTable, list_place_signs
 from dragoman.record.model import Actor
 
 

@@ -49,12 +49,13 @@ def find_claims(doc: Doc, actors: ActorTable, tags: WordTags | None = None) -> C
     candidates = sorted(finder.claims, key=lambda claim: claim.cue)
     taken = {index for claim in candidates for index in range(*claim.cue)}
     leanings = find_leanings(LeaningFinder(doc, actors, taken))
+    for claim in (*candidates, *leanings):
+        claim.words = claim.words or find_words(doc, claim)
     proposed = propose_claims(doc, actors, [*candidates, *leanings], tags)
     claims = weigh_claims(candidates, tags)
     leanings = [*weigh_claims(leanings, tags), *proposed]
     for number, claim in enumerate(sorted([*claims, *leanings], key=lambda claim: claim.cue), 1):
         claim.id = f"c{number}"
-        claim.words = claim.words or find_words(doc, claim)
     for place, claim in enumerate(claims):
         if claim.answers is not None:
             claim.refers_to = _find_answered(doc, claims, place)

@@ -74,7 +74,8 @@ def propose_claims(
     """
     if tags is None:
         return []
-    taken = {index for candidate in candidates for index in range(*candidate.cue)}
+    cues = [candidate.words.cue if candidate.words else candidate.cue for candidate in candidates]
+    taken = {index for cue in cues for index in range(*cue)}
     contents, sources = _find_stretches(tags.content), _find_stretches(tags.source)
     found = []
     for first, last in _find_stretches(tags.cue):

@@ -21,9 +21,7 @@ from dragoman.record.model import CasualtyKind
 _FRESH = frozenset(("another", "additional", "more", "further", "new", "fresh"))
 
 
-_LIVES = frozenset(
-    "lives life lost losses prisoner captive hostage custody victims victim deceased".split()
-)
+_LIVES = frozenset("lives life lost losses prisoner captive hostage custody victims victim deceased".split())
 
 _FIGURES = frozenset("report reports toll figure figures count estimate estimates said put of".split())
 

@@ -173,7 +173,9 @@ def _find_own_status(reading: Reading, match: Match, source: tuple[str, ...]) ->
     told = find_status(reading.doc, trigger, reading.claims, kind)
     is_framed = match.frame.lemma != "*"
     if kind == "REJECT" and not is_framed and told.why.startswith("negation"):
-        told = StatusReading("alleged" if told.claims else "actual", None, told.claims, f"refuses by {told.why}")
+        told = StatusReading(
+            "alleged" if told.claims else "actual", None, told.claims, f"refuses by {told.why}"
+        )
     status = weigh_status(reading.doc, trigger, told, is_framed=is_framed)
     if kind in HARM and source and told.status == "alleged" and status.status == "actual":
         return told  # who did harm is the accuser's word: no score vouches for it

@@ -102,7 +102,11 @@ def _find_told_of(doc: Doc, index: int, by_token: dict[int, Group]) -> Harm | No
     if word in ("victims", "victim", "deceased"):
         return load_harms()["dead", "A"][0]
     found = load_harms().get((word, "A")) or load_harms().get((doc.tokens[index].lemma, "V"))
-    is_told = word == "dead" or doc.tokens[index].feats.get("VerbForm") == "Part" or doc.tokens[index].upos in ("ADJ", "NOUN")
+    is_told = (
+        word == "dead"
+        or doc.tokens[index].feats.get("VerbForm") == "Part"
+        or doc.tokens[index].upos in ("ADJ", "NOUN")
+    )
     return found[0] if found and is_told else None
 
 

@@ -13,13 +13,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from dragoman.language.doc import Doc
 from dragoman.lexicon.evidence import load_weights
-
-if TYPE_CHECKING:
-    from dragoman.reading.places import PlaceTable
 
 KINDS = ("town", "country", "party")
 """Signs of a country: a place in it, its name, an actor that is known to be of it."""
@@ -44,17 +40,6 @@ class Sign:
     kind: str
     share: float = 1.0
     """Less than one for a word that stands for actors of several countries."""
-
-
-def list_place_signs(doc: Doc, places: PlaceTable) -> list[Sign]:
-    """Return what the places of a document say of its scene."""
-    signs = []
-    for index, number in places.heads.items():
-        place = places.places[number]
-        if place.country:
-            kind = "country" if place.precision == "country" else "town"
-            signs.append(Sign(index, doc.tokens[index].sentence, place.country, kind))
-    return signs
 
 
 class Signs:

@@ -14,8 +14,8 @@ from dataclasses import replace
 from dragoman.language.doc import Doc
 from dragoman.lexicon.roles import get_role
 from dragoman.reading.actors import ActorTable
-from dragoman.reading.home_signs import Sign, Signs, list_place_signs
-from dragoman.reading.places import PlaceTable
+from dragoman.reading.home_signs import Sign, Signs
+from dragoman.reading.places import PlaceTable, list_place_signs
 from dragoman.reading.roles import find_prepositional
 from dragoman.record.model import Actor
 

@@ -96,7 +96,7 @@ def find_standing(doc: Doc, head: int, is_seat: bool) -> Standing:
 
 
 def _is_given_the_word(doc: Doc, token: Token) -> bool:
-    """Return whether a capital is said to act right behind its name: "Moscow: no proof", "Baku, which denied"."""
+    """Return whether a capital acts right behind its name: "Moscow: no proof", "Baku, which denied"."""
     after = doc.tokens[token.index + 1 : token.index + 4]
     words = [word.lower for word in after]
     if words[:1] == [":"] and not doc.get_marker(token.index):

@@ -226,6 +226,17 @@ def find_places(doc: Doc) -> PlaceTable:
     return table
 
 
+def list_place_signs(doc: Doc, places: PlaceTable) -> list[Sign]:
+    """Return what the places of a document say of its scene."""
+    signs = []
+    for index, number in places.heads.items():
+        place = places.places[number]
+        if place.country:
+            kind = "country" if place.precision == "country" else "town"
+            signs.append(Sign(index, doc.tokens[index].sentence, place.country, kind))
+    return signs
+
+
 def _get_key(place: Place) -> tuple[object, ...]:
     """Return what makes two places one: a country or town is one by any of its names."""
     if place.precision == "country" and place.country:

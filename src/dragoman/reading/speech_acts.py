@@ -185,10 +185,13 @@ def find_confessions(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
         )
         if not owners:
             continue
-        deed = _find_deed(doc, drafts, deed_word)
+        told = next((draft for draft in drafts if draft.trigger == verb and draft.type == "ASSAULT"), None)
+        deed = _find_deed(doc, [draft for draft in drafts if draft is not told], deed_word) or told
         claims = (_get_claim(reading, verb, owners, deed_word, "admits"),)
         status = StatusReading("alleged", (verb, verb + 1), claims, "its doer says so")
         found += _lay(reading, verb, owners, deed, status, "responsibility claimed")
+        if told is not None:
+            drafts.remove(told)  # the words that own up to an attack are no attack beside it
     return found
 
 

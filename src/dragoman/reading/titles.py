@@ -89,7 +89,16 @@ class TitledPersons(NamedActors):
         if tokens[phrase.head].relation == "appos" or self._get_lower(name.last + 1) == "who":
             return True
         end = self.doc.sentences[tokens[name.head].sentence].last
-        return phrase.last < end and tokens[phrase.last].text in (",", ".", "of", "for", "and", "in", "to", "at")
+        return phrase.last < end and tokens[phrase.last].text in (
+            ",",
+            ".",
+            "of",
+            "for",
+            "and",
+            "in",
+            "to",
+            "at",
+        )
 
     def _get_lower(self, index: int) -> str:
         return self.doc.tokens[index].lower if index < len(self.doc.tokens) else ""

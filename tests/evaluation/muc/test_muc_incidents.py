@@ -42,3 +42,16 @@ def test_what_is_long_ago_is_no_incident() -> None:
 
 def test_a_text_without_events_has_no_templates() -> None:
     assert map_text("The two ministers met in Maputo to speak of trade.") == []
+
+
+def test_a_war_is_no_incident() -> None:
+    assert map_text("The army launched an offensive against villagers in Sofala province on Monday.") == []
+
+
+def test_those_named_are_a_target_each() -> None:
+    [found] = map_text(
+        "Gunmen murdered two nuns in Beira on Monday. The dead were named as Ana Ruiz and Li Wen."
+    )
+    assert [fill.options[0].strings[0] for fill in found.slots["target"]] == ["Ana Ruiz", "Li Wen"]
+    assert list_values(found, "number") == ["1", "1"]
+    assert list_values(found, "effect") == ["DEATH", "DEATH"]
