@@ -1,6 +1,9 @@
 """Makes the shipped files of the trained reading heads.
 
-    python -m training.reading.export --data DIR --run DIR
+    python -m training.reading.export --data DIR --run DIR [--run DIR ...]
+
+Of several runs the weights are averaged, where both started from the same ones (Wortsman et al. 2022, "Model
+soups"); a layer that only some have is theirs alone.
 
 Writes `heads.onnx` (products int8 as the encoder's, ranges fixed on sentences of the labelled texts) and
 `heads.npz` (the scorer of roles) beside the encoder, gives `encoder.onnx` the output `states` that the branch
@@ -55,11 +58,11 @@ class Exported(nn.Module):
         )
 
 
-def export(corpora: Path, run: Path) -> None:
-    """Write the files of the branch in `run`."""
-    sizes = json.loads((run / "sizes.json").read_text(encoding="utf-8"))
+def export(corpora: Path, runs: list[Path]) -> None:
+    """Write the files of the branch in a run, or of the average of several."""
+    sizes = json.loads((runs[0] / "sizes.json").read_text(encoding="utf-8"))
     branch = Branch(sizes["layers"])
-    branch.load_state_dict(torch.load(run / "branch.pt", weights_only=True))
+    branch.load_state_dict(average([torch.load(run / "branch.pt", weights_only=True) for run in runs]))
     branch.eval()
     add_states(FILES / "encoder.onnx", sizes["shared"])
     write_manifest(())
@@ -90,6 +93,12 @@ def export(corpora: Path, run: Path) -> None:
     }
     (FILES / "heads.json").write_text(json.dumps(names) + "\n", encoding="utf-8")
     write_manifest(("heads.onnx", "heads.npz", "heads.json"))
+
+
+def average(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """Return each weight as the mean over the branches that have it."""
+    names = dict.fromkeys(name for state in states for name in state)
+    return {name: torch.stack([state[name] for state in states if name in state]).mean(0) for name in names}
 
 
 def write_manifest(added: tuple[str, ...]) -> None:
@@ -138,7 +147,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True, help="the data folder, with corpora/")
-    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True, action="append")
     options = parser.parse_args()
     export(options.data / "corpora", options.run)
 
