@@ -9,7 +9,7 @@ import dragoman
 
 PACKAGE = Path(dragoman.__file__).parent
 FLOORS = [
-    {"errors"},
+    {"errors", "version"},
     {"text"},
     {"values"},
     {"record"},

@@ -9,16 +9,25 @@
 
 from typing import TYPE_CHECKING, Any
 
+from dragoman.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from dragoman.flow import Source, read, read_many
     from dragoman.record.model import Record
+    from dragoman.store.store import Store, open_store
+    from dragoman.store.views import Filter, View
+    from dragoman.store.writer import Writer
 
-__version__ = "0.1.0"
-__all__ = ["Record", "Source", "read", "read_many"]
+__all__ = ["Filter", "Record", "Source", "Store", "View", "Writer", "open_store", "read", "read_many"]
 
 _HOMES = {
+    "Filter": "dragoman.store.views",
     "Record": "dragoman.record.model",
     "Source": "dragoman.flow",
+    "Store": "dragoman.store.store",
+    "View": "dragoman.store.views",
+    "Writer": "dragoman.store.writer",
+    "open_store": "dragoman.store.store",
     "read": "dragoman.flow",
     "read_many": "dragoman.flow",
 }

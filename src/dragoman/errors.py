@@ -11,9 +11,15 @@
     │   ├── Missing        a file is not there
     │   └── Corrupt        a file is not the one that was shipped
     ├── LexiconError       a table does not fit its schema
+    ├── StoreError         the store cannot be used
+    │   ├── Busy           another program holds it
+    │   ├── Full           no room on the disk
+    │   ├── NewerSchema    a newer Dragoman made it
+    │   ├── Damaged        the file is broken
+    │   └── QueryError     a query that cannot be answered
     └── UsageError         the caller asked for something that does not exist
 
-Fetching and the store add their own branches beside these.
+Fetching adds its own branch beside these.
 """
 
 
@@ -59,6 +65,30 @@ class Corrupt(ModelError):
 
 class LexiconError(DragomanError):
     """A table of the lexicon does not fit its schema."""
+
+
+class StoreError(DragomanError):
+    """The store cannot be used."""
+
+
+class Busy(StoreError):
+    """Another program holds the store."""
+
+
+class Full(StoreError):
+    """There is no room on the disk."""
+
+
+class NewerSchema(StoreError):
+    """A newer Dragoman made the store."""
+
+
+class Damaged(StoreError):
+    """The store's file is broken."""
+
+
+class QueryError(StoreError):
+    """A query cannot be answered."""
 
 
 class UsageError(DragomanError):

@@ -1,4 +1,4 @@
-"""The entry of the command: `dragoman read`, `dragoman explain`.
+"""The entry of the command: reading single reports, and the store.
 
 Commands are imported when called, so that `--help` and one report start quickly.
 """
@@ -13,7 +13,14 @@ import click
 from dragoman import __version__
 from dragoman.errors import DragomanError, UsageError
 
-COMMANDS = {"read": "dragoman.cli.read", "explain": "dragoman.cli.explain"}
+LISTS = ("search", "reports", "events", "claims", "tolls", "commitments", "lines", "actors", "changes")
+COMMANDS = {
+    "read": "dragoman.cli.read",
+    "explain": "dragoman.cli.explain",
+    **dict.fromkeys(("init", "add"), "dragoman.cli.add"),
+    **dict.fromkeys((*LISTS, "show", "stats"), "dragoman.cli.lists"),
+    "forget": "dragoman.cli.add",
+}
 INTERRUPTED = 130
 """What a shell gives for a program that Ctrl-C ended."""
 
@@ -63,6 +70,7 @@ def cli() -> None:
       dragoman read report.txt --published 2019-03-14
       dragoman read reports/ --json > records.jsonl
       dragoman explain report.txt --event e3
+      dragoman add reports/ && dragoman events --actor RUS --status alleged
     """
 
 

@@ -1,0 +1,94 @@
+"""`dragoman init`, `dragoman add` and `dragoman forget`: what changes a store."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dragoman.cli.read import NOTHING_DONE, SOME_FAILED, check_date
+from dragoman.cli.store_choice import store_option
+from dragoman.ingest.files import read_paths
+
+
+@click.command(short_help="Make a store.")
+@store_option
+def init(store_path: str) -> None:
+    """Make a store where reports are kept; where there is one, nothing changes."""
+    from dragoman.store.migrating import create
+    from dragoman.store.store import open_store
+
+    is_made = create(Path(store_path))
+    open_store(store_path)
+    click.echo(f"Store made: {store_path}" if is_made else f"Store was there: {store_path}")
+
+
+@click.command(short_help="Read reports into the store.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…|-")
+@click.option(
+    "--published", callback=check_date, metavar="DATE", help="Day of publication where a report has none."
+)
+@click.option("--publisher", metavar="NAME", help="Publisher where a report has none.")
+@store_option
+@click.option("-q", "--quiet", "is_quiet", is_flag=True, help="Only errors.")
+@click.pass_context
+def add(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    published: str | None,
+    publisher: str | None,
+    store_path: str,
+    is_quiet: bool,
+) -> None:
+    """Read reports and keep their records in the store, which is made where there is none.
+
+    Each report is stored whole or not at all, and said once it is safe. One that is there already changes
+    nothing; one that a newer version reads differently replaces its rows, and says what changed.
+
+    \b
+    Examples:
+      dragoman add reports/ feed.jsonl --publisher "Andes Wire"
+      dragoman add - --published 2019-03-14 < report.txt
+    """
+    from dragoman.cli.outcomes import Defaults, read_found
+    from dragoman.cli.printable import make_printable
+    from dragoman.store.store import open_store
+    from dragoman.store.writer import Writer
+
+    writer = Writer(open_store(store_path, is_made=True))
+    counts = {"added": 0, "known": 0, "read again": 0, "failed": 0}
+    for outcome in read_found(read_paths(paths, sys.stdin.buffer), Defaults(published, publisher)):
+        failure = outcome.failure
+        if outcome.record is not None:
+            added, failure = writer.try_adding(outcome.record)
+            if added is not None:
+                counts[added.state] += 1
+                if not is_quiet:
+                    changed = f", {len(added.changes)} changes" if added.state == "read again" else ""
+                    click.echo(make_printable(f"{added.report}  {added.state}{changed}  {outcome.name}"))
+        if failure is not None:
+            counts["failed"] += 1
+            writer.note_failure(outcome.name, failure)
+            click.echo(make_printable(failure), err=True)
+    if not is_quiet:
+        told = ", ".join(f"{number} {state}" for state, number in counts.items() if number)
+        click.echo(f"{told or 'Nothing'}. Store: {store_path}", err=True)
+    is_done = any(number for state, number in counts.items() if state != "failed")
+    if counts["failed"] or not is_done:
+        ctx.exit(SOME_FAILED if is_done else NOTHING_DONE)
+
+
+@click.command(short_help="Remove a report and every trace of it.")
+@click.argument("report", metavar="REPORT")
+@store_option
+def forget(report: str, store_path: str) -> None:
+    """Remove a report and all that was made of it from the store: rows, words searched, log.
+
+    REPORT is its id as lists show it ("r7d77…").
+    """
+    from dragoman.store.store import open_store
+    from dragoman.store.writer import Writer
+
+    Writer(open_store(store_path)).forget(report)
+    click.echo(f"Forgotten: {report}")

@@ -1,0 +1,269 @@
+"""The lists of the store: events, claims, tolls, commitments, lines, actors, changes, reports, search, stats.
+
+All take the same filters, show a table, and give JSON or CSV to machines.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dragoman.cli.read import check_date
+from dragoman.cli.store_choice import store_option
+
+if TYPE_CHECKING:
+    from dragoman.store.views import Filter, View
+
+_FILTERS = {
+    "actor": "Who takes part: a name, its beginning with *, a code (RUSGOV) or a country (RUS).",
+    "speaker": "Who says so: named as an actor.",
+    "type": "PLOVER type of events, or the kind of what is listed.",
+    "status": "Status of events and commitments, stance of claims and lines.",
+    "report": "Only of this report (its id).",
+    "publisher": "Only of this publisher.",
+}
+
+
+def _list_command(**used: str) -> Callable[[Callable[..., None]], click.Command]:
+    """Return a command with the filters that are used by a list, and how it is written."""
+
+    def make(function: Callable[..., None]) -> click.Command:
+        @functools.wraps(function)
+        def run(**options: Any) -> None:
+            _run(function, options)
+
+        command: Any = run
+        for name, explained in reversed({**_FILTERS, **used}.items()):
+            if explained:
+                command = click.option(f"--{name}", metavar=name.upper(), help=explained)(command)
+        for name, explained in (("until", "Until this day."), ("since", "From this day on.")):
+            command = click.option(f"--{name}", callback=check_date, metavar="DATE", help=explained)(command)
+        command = click.option(
+            "--as-of",
+            callback=check_date,
+            metavar="DATE",
+            help="As the store stood at the end of this day (UTC).",
+        )(command)
+        command = click.option("--limit", type=click.IntRange(1), default=50, show_default=True)(command)
+        command = click.option("--offset", type=click.IntRange(0), default=0)(command)
+        command = click.option("--json", "is_json", is_flag=True, help="One JSON object a line.")(command)
+        command = click.option("--csv", "is_csv", is_flag=True, help="CSV; formulas are made harmless.")(
+            command
+        )
+        command = click.option("--raw", "is_raw", is_flag=True, help="CSV as it is, for machines.")(command)
+        return click.command(short_help=(function.__doc__ or "").splitlines()[0])(store_option(command))
+
+    return make
+
+
+def _run(function: Callable[..., Any], options: dict[str, Any]) -> None:
+    """Open the store, ask for the lines, and write them as was wanted."""
+    from dragoman.cli.tables import write_csv, write_json, write_table
+    from dragoman.store.store import open_store
+    from dragoman.store.views import Filter, View
+
+    names = ("actor", "speaker", "type", "status", "report", "publisher", "since", "until", "limit", "offset")
+    wanted = Filter(**{name: options[name] for name in names if options.get(name) is not None})
+    view = View(open_store(options["store_path"]), as_of=options["as_of"])
+    arguments = [" ".join(options["words"])] if "words" in options else []
+    kind, lines, heads, to_cells = function(view, wanted, *arguments)
+    if options["is_json"]:
+        click.echo(write_json(lines), nl=False)
+    elif options["is_csv"] or options["is_raw"]:
+        click.echo(write_csv(kind, lines, is_raw=options["is_raw"]), nl=False)
+    elif lines:
+        click.echo(write_table(heads, [to_cells(line) for line in lines]), nl=False)
+    else:
+        click.echo("Nothing found.", err=True)
+    if len(lines) == wanted.limit and not options["is_json"]:
+        click.echo(f"First {wanted.limit} shown; --limit and --offset show more.", err=True)
+
+
+def _say_days(start: str | None, end: str | None) -> str:
+    if start and end and start != end:
+        return f"{start} to {end}"
+    return f"from {start}" if start and end is None else start or (f"until {end}" if end else "")
+
+
+def _join(names: tuple[str, ...]) -> str:
+    return ", ".join(names)
+
+
+def _say_count(low: int | None, high: int | None, best: int | None) -> str:
+    if low is not None and low == high:
+        return str(low)
+    if low is not None and high is None:
+        return f"{low} or more"
+    return f"{low}–{high}" if low is not None else f"about {best}" if best is not None else "some"
+
+
+@_list_command()
+def events(view: View, wanted: Filter) -> Any:
+    """List events: who did what to whom, who says so."""
+    from dragoman.store.lines import EventLine
+
+    heads = ("id", "day", "status", "event", "words")
+    return EventLine, view.list_events(wanted), heads, lambda line: (
+        line.id, _say_days(line.when_start, line.when_end), line.status,
+        f"{_join(line.source) or '?'} → {line.type} → {_join(line.target) or '?'}",
+        " · ".join(filter(None, (
+            f"“{line.words}”" if line.words else "", _join(line.speakers), line.publisher, line.published,
+        ))),
+    )  # fmt: skip
+
+
+@_list_command(
+    actor="", type="Kind of claim: statement, belief, request, intention, attitude, mention, appearance."
+)
+def claims(view: View, wanted: Filter) -> Any:
+    """List claims: who says what."""
+    from dragoman.store.lines import ClaimLine
+
+    heads = ("id", "published", "publisher", "speaker", "stance", "kind", "words")
+    return ClaimLine, view.list_claims(wanted), heads, lambda line: (
+        line.id, line.published or "", line.publisher or "", line.speaker or "?", line.stance, line.kind,
+        line.words or "",
+    )  # fmt: skip
+
+
+@_list_command(
+    status="", type="Kind: killed, injured, missing, captured, detained, abducted, displaced, casualties."
+)
+def tolls(view: View, wanted: Filter) -> Any:
+    """List tolls: how many, of whom, according to whom."""
+    from dragoman.store.lines import TollLine
+
+    heads = ("id", "published", "publisher", "kind", "number", "victims", "says", "words")
+    return TollLine, view.list_tolls(wanted), heads, lambda line: (
+        line.id, line.published or "", line.publisher or "", line.kind,
+        _say_count(line.low, line.high, line.best), _join(line.victims), line.speaker or "", line.words or "",
+    )  # fmt: skip
+
+
+@_list_command(speaker="", type="Kind: ceasefire, treaty, aid request …")
+def commitments(view: View, wanted: Filter) -> Any:
+    """List commitments: ceasefires, treaties, requests, and what came of them."""
+    from dragoman.store.lines import CommitmentLine
+
+    heads = ("id", "published", "publisher", "kind", "parties", "status", "acts")
+    return CommitmentLine, view.list_commitments(wanted), heads, lambda line: (
+        line.id, line.published or "", line.publisher or "", line.kind, _join(line.parties), line.status,
+        "; ".join(line.acts),
+    )  # fmt: skip
+
+
+@_list_command(speaker="", type="", actor="Whose line: a name, its beginning with *, a code or a country.")
+def lines(view: View, wanted: Filter) -> Any:
+    """List lines: what position each actor takes on an issue."""
+    from dragoman.store.lines import PositionLine
+
+    heads = ("id", "published", "publisher", "holder", "stance", "issue", "words")
+    return PositionLine, view.list_positions(wanted), heads, lambda line: (
+        line.id, line.published or "", line.publisher or "", line.holder or "?", line.stance, line.issue,
+        line.words or "",
+    )  # fmt: skip
+
+
+@_list_command(speaker="", status="", type="Kind: country, government, organisation, person, group, unknown.")
+def actors(view: View, wanted: Filter) -> Any:
+    """List the names that reports give actors, with how many reports name them so."""
+    from dragoman.store.lines import ActorLine
+
+    heads = ("reports", "code", "kind", "name")
+    return ActorLine, view.list_actors(wanted), heads, lambda line: (
+        str(line.reports), line.code or "", line.kind, line.name,
+    )  # fmt: skip
+
+
+@_list_command(actor="", speaker="", status="", type="")
+def reports(view: View, wanted: Filter) -> Any:
+    """List reports, the newest first."""
+    from dragoman.store.lines import ReportLine
+
+    heads = ("id", "published", "publisher", "events", "claims", "title")
+    return ReportLine, view.list_reports(wanted), heads, lambda line: (
+        line.id, line.published or "", line.publisher or "", str(line.events), str(line.claims),
+        line.title or "",
+    )  # fmt: skip
+
+
+@_list_command(
+    actor="", speaker="", status="", publisher="", type="Kind of change: added, removed, changed, read again."
+)
+def changes(view: View, wanted: Filter) -> Any:
+    """List what was added, changed or removed, and why; --since and --until are days of the change."""
+    from dragoman.store.lines import ChangeLine
+
+    heads = ("at", "report", "change", "row", "before", "after", "why")
+    return ChangeLine, view.list_changes(wanted), heads, lambda line: (
+        line.changed_at[:19], line.report, f"{line.layer} {line.kind}",
+        " ".join(filter(None, (line.row, line.field))), line.before or "", line.after or "", line.why,
+    )  # fmt: skip
+
+
+def _search(view: View, wanted: Filter, words: str) -> Any:
+    """Search the words of reports, claims and names of actors; "…" is a phrase, a last * a beginning."""
+    from dragoman.store.lines import Hit
+
+    heads = ("kind", "report", "published", "publisher", "words")
+    return Hit, view.search(words, wanted), heads, lambda hit: (
+        hit.kind, hit.report, hit.published or "", hit.publisher or "", hit.words,
+    )  # fmt: skip
+
+
+search = click.argument("words", nargs=-1, required=True)(
+    _list_command(actor="", speaker="", status="", report="", publisher="", type="report, claim or actor.")(
+        _search
+    )
+)
+search.name = "search"
+
+
+@click.command(short_help="Count what the store has.")
+@store_option
+@click.option(
+    "--as-of", callback=check_date, metavar="DATE", help="As the store stood at the end of this day (UTC)."
+)
+@click.option("--json", "is_json", is_flag=True, help="One JSON object.")
+def stats(store_path: str, as_of: str | None, is_json: bool) -> None:
+    """Count what the store has: reports, rows of each kind, failures, decisions."""
+    import json
+
+    from dragoman.store.store import open_store
+    from dragoman.store.views import View
+
+    counts = View(open_store(store_path), as_of=as_of).count_rows()
+    if is_json:
+        click.echo(json.dumps(counts))
+        return
+    for name, number in counts.items():
+        click.echo(f"{name:<12} {number:>9,}")
+
+
+@click.command(short_help="Show the record of a stored report.")
+@click.argument("report", metavar="REPORT")
+@store_option
+@click.option(
+    "--as-of", callback=check_date, metavar="DATE", help="As it was read at the end of this day (UTC)."
+)
+@click.option("--json", "is_json", is_flag=True, help="The record as one JSON object.")
+def show(report: str, store_path: str, as_of: str | None, is_json: bool) -> None:
+    """Show the record of a report as it was read, with the words behind every cell.
+
+    REPORT is its id as lists show it ("r7d77…").
+    """
+    import sys
+
+    from dragoman.cli.read import to_line
+    from dragoman.cli.view_terminal import TerminalView
+    from dragoman.store.store import open_store
+    from dragoman.store.views import View
+
+    record = View(open_store(store_path), as_of=as_of).load_record(report)
+    if is_json:
+        sys.stdout.buffer.write(to_line(record))
+    else:
+        TerminalView(sys.stdout).show(record)

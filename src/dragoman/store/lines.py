@@ -1,0 +1,151 @@
+"""The lines of the store's lists, one kind a list: what a table shows, and JSON and CSV hold.
+
+Place in the flow: `views` makes them; the command and the pages show them. Names are as the reports give
+them, words are the report's own; days are ISO.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One report."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    added_at: str
+    events: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event of one report; `speakers` as "Peru denies"."""
+
+    id: str
+    report: str
+    published: str | None
+    publisher: str | None
+    type: str
+    mode: str | None
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    status: str
+    when_start: str | None
+    when_end: str | None
+    when_basis: str | None
+    place: str | None
+    speakers: tuple[str, ...]
+    confidence: float
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One claim of one report."""
+
+    id: str
+    report: str
+    published: str | None
+    publisher: str | None
+    speaker: str | None
+    stance: str
+    kind: str
+    confidence: float
+    cue: str | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TollLine:
+    """One number of victims; `high` is None where the words leave it open."""
+
+    id: str
+    report: str
+    published: str | None
+    publisher: str | None
+    kind: str
+    low: int | None
+    high: int | None
+    best: int | None
+    victims: tuple[str, ...]
+    speaker: str | None
+    cumulative: bool | None
+    superseded: bool
+    event: str | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentLine:
+    """One commitment as one report tells it."""
+
+    id: str
+    report: str
+    published: str | None
+    publisher: str | None
+    kind: str
+    name: str
+    parties: tuple[str, ...]
+    status: str
+    acts: tuple[str, ...]
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PositionLine:
+    """The line of one holder in one report."""
+
+    id: str
+    report: str
+    published: str | None
+    publisher: str | None
+    holder: str | None
+    issue: str
+    stance: str
+    line: str
+    continuing: bool | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLine:
+    """One name of an actor with a code, and in how many reports it stands."""
+
+    name: str
+    code: str | None
+    kind: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change; `before` and `after` as JSON."""
+
+    changed_at: str
+    report: str
+    kind: str
+    layer: str
+    row: str | None
+    field: str | None
+    before: str | None
+    after: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where searched words stand; in `words` they are marked «so»."""
+
+    kind: str
+    row: str
+    report: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    words: str

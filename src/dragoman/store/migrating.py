@@ -1,0 +1,81 @@
+"""Makes a store and brings an older one up to date, each in one transaction.
+
+Place in the flow: `store.open_store` and `dragoman init` call it. The steps are Alembic's, in
+`migrations/versions`; a store that is older is copied beside itself before a step is taken.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from dragoman.errors import NewerSchema, StoreError
+from dragoman.store.engine import APPLICATION_ID, check_file, open_writing, saying_faults
+
+STEPS = Path(__file__).with_name("migrations")
+
+
+def create(path: Path) -> bool:
+    """Make a store where there is none yet; return whether one was made.
+
+    Raises:
+        StoreError: The file is something else, or cannot be written.
+    """
+    if path.exists() and path.stat().st_size:
+        check_file(path)
+        return False
+    if not path.absolute().parent.is_dir():
+        raise StoreError(f"Store not made: the folder of {str(path)!r} is not there. Make it first.")
+    with saying_faults(path), open_writing(path).begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        _upgrade(connection)
+    return True
+
+
+def update(path: Path) -> str | None:
+    """Bring a store up to date; return the name of the copy made before, None where it was new enough.
+
+    Raises:
+        NewerSchema: A newer Dragoman made it.
+    """
+    steps = ScriptDirectory(str(STEPS))
+    head = steps.get_current_head()
+    engine = open_writing(path)
+    with saying_faults(path):
+        with engine.connect() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+        if current == head:
+            return None
+        if current is None or current not in {step.revision for step in steps.walk_revisions()}:
+            raise NewerSchema(
+                f"Store not opened: {str(path)!r} has the form {current!r}, newer than"
+                f" this Dragoman's {head!r}. Update Dragoman."
+            )
+        copy = _back_up(path, current)
+        with engine.begin() as connection:
+            _upgrade(connection)
+    return str(copy)
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(STEPS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _back_up(path: Path, revision: str) -> Path:
+    """Copy a store beside itself, whole or not at all."""
+    copy = path.with_name(f"{path.name}.{revision}.backup")
+    unfinished = copy.with_name(copy.name + ".part")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as target:
+        source.backup(target)
+    unfinished.replace(copy)
+    return copy

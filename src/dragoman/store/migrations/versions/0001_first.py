@@ -1,0 +1,340 @@
+"""The store as it was first: reports, readings, the layers' rows, words, changes, decisions."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Make the step."""
+    op.create_table(
+        "failures",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("failed_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_failures")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "reports",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("publisher", sa.Text(), nullable=True),
+        sa.Column("published", sa.Text(), nullable=True),
+        sa.Column("published_basis", sa.Text(), nullable=True),
+        sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("added_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_reports_published"), "reports", ["published"], unique=False)
+    op.create_index(op.f("ix_reports_sha256"), "reports", ["sha256"], unique=False)
+    op.create_table(
+        "addresses",
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("added_at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_addresses_report_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("report", "url", name=op.f("pk_addresses")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "changes",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("layer", sa.Text(), nullable=False),
+        sa.Column("row", sa.Text(), nullable=True),
+        sa.Column("field", sa.Text(), nullable=True),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_changes_report_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_changes_changed_at"), "changes", ["changed_at"], unique=False)
+    op.create_index(op.f("ix_changes_report"), "changes", ["report"], unique=False)
+    op.create_table(
+        "decisions",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("decided_at", sa.Text(), nullable=False),
+        sa.Column("user", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("layer", sa.Text(), nullable=False),
+        sa.Column("row", sa.Text(), nullable=False),
+        sa.Column("report", sa.Text(), nullable=True),
+        sa.Column("field", sa.Text(), nullable=True),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_decisions_report_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_decisions_row"), "decisions", ["row"], unique=False)
+    op.create_table(
+        "readings",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("program", sa.Text(), nullable=False),
+        sa.Column("model", sa.Text(), nullable=False),
+        sa.Column("lexicon", sa.Text(), nullable=False),
+        sa.Column("local", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("read_at", sa.Text(), nullable=False),
+        sa.Column("superseded_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_readings_report_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_readings")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_readings_report"), "readings", ["report"], unique=False)
+    op.create_table(
+        "actors",
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("local", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_key", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("sector", sa.Text(), nullable=True),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_actors_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_actors")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_actors_code"), "actors", ["code"], unique=False)
+    op.create_index(op.f("ix_actors_id"), "actors", ["id"], unique=False)
+    op.create_index(op.f("ix_actors_name_key"), "actors", ["name_key"], unique=False)
+    op.create_table(
+        "acts",
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("local", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("commitment", sa.Text(), nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("when_start", sa.Text(), nullable=True),
+        sa.Column("when_end", sa.Text(), nullable=True),
+        sa.Column("when_precision", sa.Text(), nullable=True),
+        sa.Column("when_basis", sa.Text(), nullable=True),
+        sa.Column("claim", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_acts_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_acts")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_acts_commitment"), "acts", ["commitment"], unique=False)
+    op.create_index(op.f("ix_acts_id"), "acts", ["id"], unique=False)
+    op.create_table(
+        "casualties",
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("local", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("low", sa.Integer(), nullable=True),
+        sa.Column("high", sa.Integer(), nullable=True),
+        sa.Column("best", sa.Integer(), nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("combined", sa.Integer(), nullable=False),
+        sa.Column("cumulative", sa.Integer(), nullable=True),
+        sa.Column("as_of", sa.Text(), nullable=True),
+        sa.Column("speaker", sa.Text(), nullable=True),
+        sa.Column("event", sa.Text(), nullable=True),
+        sa.Column("superseded", sa.Integer(), nullable=False),
+        sa.Column("part_of", sa.Text(), nullable=True),
+        sa.Column("confidence", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_casualties_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_casualties")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_casualties_event"), "casualties", ["event"], unique=False)
+    op.create_index(op.f("ix_casualties_id"), "casualties", ["id"], unique=False)
+    op.create_table(
+        "claims",
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("local", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("speaker", sa.Text(), nullable=True),
+        sa.Column("stance", sa.Text(), nullable=False),
+        sa.Column("quote", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("confidence", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_claims_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_claims")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_claims_id"), "claims", ["id"], unique=False)
+    op.create_index(op.f("ix_claims_speaker"), "claims", ["speaker"], unique=False)
+    op.create_table(
+        "commitments",
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("local", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_commitments_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_commitments")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_commitments_id"), "commitments", ["id"], unique=False)
+    op.create_table(
+        "events",
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("local", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("mode", sa.Text(), nullable=True),
+        sa.Column("cameo", sa.Text(), nullable=True),
+        sa.Column("symmetric", sa.Integer(), nullable=False),
+        sa.Column("when_start", sa.Text(), nullable=True),
+        sa.Column("when_end", sa.Text(), nullable=True),
+        sa.Column("when_precision", sa.Text(), nullable=True),
+        sa.Column("when_basis", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("confidence", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_events_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_events")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_events_id"), "events", ["id"], unique=False)
+    op.create_index(op.f("ix_events_type"), "events", ["type"], unique=False)
+    op.create_index(op.f("ix_events_when_start"), "events", ["when_start"], unique=False)
+    op.create_table(
+        "links",
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_links_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reading", "owner", "name", "number", name=op.f("pk_links")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_links_target_name"), "links", ["target", "name"], unique=False)
+    op.create_table(
+        "notes",
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("local", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_notes_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_notes")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_notes_id"), "notes", ["id"], unique=False)
+    op.create_table(
+        "places",
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("local", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("admin1", sa.Text(), nullable=True),
+        sa.Column("lat", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=True),
+        sa.Column("lon", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=True),
+        sa.Column("geonames_id", sa.Integer(), nullable=True),
+        sa.Column("precision", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_places_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_places")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_places_id"), "places", ["id"], unique=False)
+    op.create_table(
+        "positions",
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("local", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("issue", sa.Text(), nullable=False),
+        sa.Column("line", sa.Text(), nullable=False),
+        sa.Column("stance", sa.Text(), nullable=False),
+        sa.Column("continuing", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_positions_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_positions")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_positions_holder"), "positions", ["holder"], unique=False)
+    op.create_index(op.f("ix_positions_id"), "positions", ["id"], unique=False)
+    op.create_table(
+        "spans",
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("start_char", sa.Integer(), nullable=False),
+        sa.Column("end_char", sa.Integer(), nullable=False),
+        sa.CheckConstraint("start_char >= 0 AND end_char >= start_char", name=op.f("ck_spans_order")),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_spans_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reading", "owner", "name", "number", name=op.f("pk_spans")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "texts",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_texts_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_texts")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_texts_reading"), "texts", ["reading"], unique=False)
+    op.execute(
+        "CREATE VIRTUAL TABLE search USING fts5(words, content='texts', content_rowid='id',"
+        ' tokenize="unicode61 remove_diacritics 2")'
+    )

@@ -1,0 +1,105 @@
+"""One page of a list, and what its rows refer to: names, words, speakers, acts, each looked up in one query.
+
+Place in the flow: below `views`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, Table, func, select, tuple_
+
+from dragoman.store import schema
+
+_READINGS, _REPORTS, _ACTORS = schema.READINGS, schema.REPORTS, schema.ACTORS
+_CLAIMS, _LINKS, _SPANS = schema.CLAIMS, schema.LINKS, schema.SPANS
+
+
+def cut(query: Select[Any], limit: int, offset: int) -> Select[Any]:
+    """Return a query for one page."""
+    return query.limit(limit).offset(offset)
+
+
+class Page:
+    """The rows of one page of a list, and what they refer to, each looked up in one query."""
+
+    def __init__(self, connection: Connection, query: Select[Any]) -> None:
+        self._connection = connection
+        self.rows: Sequence[RowMapping] = connection.execute(query).mappings().all()
+        self._keys = [(row["reading"], row["id"]) for row in self.rows]
+        self._readings = {row["reading"] for row in self.rows}
+        self._words = self._find_words(self._keys)
+        self._links = self._find_links(self._keys)
+        self._names = self._find_names(_ACTORS)
+        self._places = self._find_names(schema.PLACES)
+
+    def get_words(self, row: RowMapping, name: str) -> str | None:
+        """Return the words of a row's field."""
+        return self._words.get((row["id"], name))
+
+    def get_names(self, row: RowMapping, name: str) -> tuple[str, ...]:
+        """Return the names of the actors of a row's field."""
+        return tuple(self._names[target] for target in self._links.get((row["id"], name), ()))
+
+    def get_name(self, actor: str | None) -> str | None:
+        """Return the name of an actor."""
+        return self._names.get(actor or "")
+
+    def get_place(self, row: RowMapping) -> str | None:
+        """Return the name of an event's place."""
+        return self._places.get(row["place"] or "")
+
+    def find_speakers(self) -> dict[str, tuple[str, ...]]:
+        """Return for each event who says it, with what stance: "Peru denies"."""
+        claims = [
+            target for (_, name), targets in self._links.items() if name == "claims" for target in targets
+        ]
+        query = select(_CLAIMS.c.id, _CLAIMS.c.speaker, _CLAIMS.c.stance).where(
+            _CLAIMS.c.id.in_(claims), _CLAIMS.c.reading.in_(self._readings)
+        )
+        told = {
+            row.id: (self.get_name(row.speaker) or "unnamed", row.stance)
+            for row in self._connection.execute(query)
+        }
+        return {
+            owner: tuple(f"{told[target][0]} {told[target][1]}" for target in targets if target in told)
+            for (owner, name), targets in self._links.items()
+            if name == "claims"
+        }
+
+    def find_acts(self) -> dict[str, tuple[str, ...]]:
+        """Return for each commitment its acts in order: "signed by Peru, Ecuador 2019-03-13"."""
+        table = schema.ACTS
+        owners = [row["id"] for row in self.rows]
+        query = select(table).where(table.c.commitment.in_(owners), table.c.reading.in_(self._readings))
+        acts = self._connection.execute(query.order_by(table.c.number)).mappings().all()
+        links = self._find_links([(act["reading"], act["id"]) for act in acts])
+        found: dict[str, list[str]] = defaultdict(list)
+        for act in acts:
+            names = ", ".join(self._names[target] for target in links.get((act["id"], "by"), ()))
+            words = [act["act"], f"by {names}" if names else "", act["when_start"] or ""]
+            found[act["commitment"]].append(" ".join(filter(None, words)))
+        return {owner: tuple(some) for owner, some in found.items()}
+
+    def _find_words(self, keys: list[tuple[int, str]]) -> dict[tuple[str, str], str]:
+        words = func.substr(_REPORTS.c.text, _SPANS.c.start_char + 1, _SPANS.c.end_char - _SPANS.c.start_char)
+        query = (
+            select(_SPANS.c.owner, _SPANS.c.name, words)
+            .select_from(_SPANS.join(_READINGS, _READINGS.c.id == _SPANS.c.reading).join(_REPORTS))
+            .where(tuple_(_SPANS.c.reading, _SPANS.c.owner).in_(keys), _SPANS.c.number == 0)
+        )
+        return {(row[0], row[1]): row[2] for row in self._connection.execute(query)}
+
+    def _find_links(self, keys: list[tuple[int, str]]) -> dict[tuple[str, str], list[str]]:
+        query = select(_LINKS.c.owner, _LINKS.c.name, _LINKS.c.target)
+        query = query.where(tuple_(_LINKS.c.reading, _LINKS.c.owner).in_(keys)).order_by(_LINKS.c.number)
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for owner, name, target in self._connection.execute(query):
+            found[owner, name].append(target)
+        return found
+
+    def _find_names(self, table: Table) -> dict[str, str]:
+        query = select(table.c.id, table.c.name).where(table.c.reading.in_(self._readings))
+        return {row[0]: row[1] for row in self._connection.execute(query)}

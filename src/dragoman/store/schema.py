@@ -1,0 +1,297 @@
+"""The tables of the store. What a report says is rows of a reading; what a person decides is rows of its own.
+
+Place in the flow: the lowest file of `store`. `rows` fills the layers' tables, `views` reads them;
+`migrations` holds the same tables as steps (a test compares both).
+
+* `reports` is the text as given, frozen; `addresses` is where it was found.
+* `readings` is one pass of one version of program, model and lexicon over a report. Its rows are never
+  changed: a later reading supersedes it, so that the record of any day can be shown again.
+* Rows of layers have an `id` that is the same in every store and reading: a hash of the report, the layer
+  and the words. `local` is the id within the record ("e1").
+* `spans` holds every stretch of words, in code points of the report's text; `links` every reference of a
+  row to others that may be several. `texts` is what is searched, of current readings alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    REAL,
+    CheckConstraint,
+    Column,
+    Constraint,
+    Dialect,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.types import TypeEngine
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+NUMBER: TypeEngine[Any] = Double().with_variant(REAL(), "sqlite")
+"""SQLite's strict tables know REAL, PostgreSQL's REAL is only half as exact."""
+
+
+class Flag(TypeDecorator[bool]):
+    """True or false, as SQLite's strict tables hold it: 1 or 0."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
+        """Return a stored number as true or false."""
+        return None if value is None else bool(value)
+
+
+def _make_table(name: str, *parts: Column[Any] | Index | Constraint) -> Table:
+    return Table(name, METADATA, *parts, sqlite_strict=True)
+
+
+def _need(name: str, kind: TypeEngine[Any] | type[TypeEngine[Any]] = Text) -> Column[Any]:
+    return Column(name, kind, nullable=False)
+
+
+REPORTS = _make_table(
+    "reports",
+    Column("id", Text, primary_key=True),
+    _need("sha256"),
+    _need("text"),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("published", Text),
+    Column("published_basis", Text),
+    Column("language", Text),
+    _need("added_at"),
+    Index(None, "published"),
+    Index(None, "sha256"),
+)
+
+ADDRESSES = _make_table(
+    "addresses",
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("url", Text, primary_key=True),
+    _need("added_at"),
+)
+
+READINGS = _make_table(
+    "readings",
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    _need("program"),
+    _need("model"),
+    _need("lexicon"),
+    _need("local"),
+    Column("url", Text),
+    _need("read_at"),
+    Column("superseded_at", Text),
+    Index(None, "report"),
+)
+"""`local` and `url` are those of the record that was read; `superseded_at` is None for the current one."""
+
+
+def _make_layer(name: str, *columns: Column[Any] | Index) -> Table:
+    """Return a table of rows that a reading gives: `number` is their order in the record."""
+    return _make_table(
+        name,
+        Column("reading", Integer, ForeignKey("readings.id", ondelete="CASCADE"), nullable=False),
+        _need("id"),
+        _need("local"),
+        _need("number", Integer),
+        *columns,
+        PrimaryKeyConstraint("reading", "id"),
+        Index(None, "id"),
+    )
+
+
+ACTORS = _make_layer(
+    "actors",
+    _need("name"),
+    _need("name_key"),
+    _need("kind"),
+    Column("country", Text),
+    Column("sector", Text),
+    Column("code", Text),
+    Column("role", Text),
+    Index(None, "name_key"),
+    Index(None, "code"),
+)
+"""`name_key` is the name folded for comparing; it is never shown."""
+
+PLACES = _make_layer(
+    "places",
+    _need("name"),
+    Column("country", Text),
+    Column("admin1", Text),
+    Column("lat", NUMBER),
+    Column("lon", NUMBER),
+    Column("geonames_id", Integer),
+    _need("precision"),
+)
+
+EVENTS = _make_layer(
+    "events",
+    _need("type"),
+    Column("mode", Text),
+    Column("cameo", Text),
+    Column("symmetric", Flag, nullable=False),
+    Column("when_start", Text),
+    Column("when_end", Text),
+    Column("when_precision", Text),
+    Column("when_basis", Text),
+    Column("place", Text),
+    _need("status"),
+    _need("confidence", NUMBER),
+    _need("why"),
+    Index(None, "type"),
+    Index(None, "when_start"),
+)
+
+CLAIMS = _make_layer(
+    "claims",
+    Column("speaker", Text),
+    _need("stance"),
+    Column("quote", Flag, nullable=False),
+    _need("kind"),
+    _need("confidence", NUMBER),
+    _need("why"),
+    Index(None, "speaker"),
+)
+
+CASUALTIES = _make_layer(
+    "casualties",
+    _need("kind"),
+    Column("low", Integer),
+    Column("high", Integer),
+    Column("best", Integer),
+    Column("role", Text),
+    Column("combined", Flag, nullable=False),
+    Column("cumulative", Flag),
+    Column("as_of", Text),
+    Column("speaker", Text),
+    Column("event", Text),
+    Column("superseded", Flag, nullable=False),
+    Column("part_of", Text),
+    _need("confidence", NUMBER),
+    _need("why"),
+    Index(None, "event"),
+)
+
+COMMITMENTS = _make_layer("commitments", _need("kind"), _need("name"), _need("status"))
+
+ACTS = _make_layer(
+    "acts",
+    _need("commitment"),
+    _need("act"),
+    Column("when_start", Text),
+    Column("when_end", Text),
+    Column("when_precision", Text),
+    Column("when_basis", Text),
+    Column("claim", Text),
+    Index(None, "commitment"),
+)
+
+POSITIONS = _make_layer(
+    "positions",
+    _need("holder"),
+    _need("issue"),
+    _need("line"),
+    _need("stance"),
+    Column("continuing", Flag),
+    Index(None, "holder"),
+)
+
+NOTES = _make_layer("notes", _need("stage"), _need("kind"), _need("message"))
+
+SPANS = _make_table(
+    "spans",
+    Column("reading", Integer, ForeignKey("readings.id", ondelete="CASCADE"), nullable=False),
+    _need("owner"),
+    _need("name"),
+    _need("number", Integer),
+    _need("start_char", Integer),
+    _need("end_char", Integer),
+    PrimaryKeyConstraint("reading", "owner", "name", "number"),
+    CheckConstraint("start_char >= 0 AND end_char >= start_char", name="order"),
+)
+
+LINKS = _make_table(
+    "links",
+    Column("reading", Integer, ForeignKey("readings.id", ondelete="CASCADE"), nullable=False),
+    _need("owner"),
+    _need("name"),
+    _need("number", Integer),
+    _need("target"),
+    PrimaryKeyConstraint("reading", "owner", "name", "number"),
+    Index(None, "target", "name"),
+)
+
+TEXTS = _make_table(
+    "texts",
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("reading", Integer, ForeignKey("readings.id", ondelete="CASCADE"), nullable=False),
+    _need("kind"),
+    _need("owner"),
+    _need("words"),
+    Index(None, "reading"),
+)
+
+FAILURES = _make_table(
+    "failures",
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _need("name"),
+    _need("message"),
+    _need("failed_at"),
+)
+"""Reports that could not be read: what was said of each, for `stats` and another try."""
+
+CHANGES = _make_table(
+    "changes",
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    _need("changed_at"),
+    _need("kind"),
+    _need("layer"),
+    Column("row", Text),
+    Column("field", Text),
+    Column("before", Text),
+    Column("after", Text),
+    _need("why"),
+    Index(None, "changed_at"),
+    Index(None, "report"),
+)
+
+DECISIONS = _make_table(
+    "decisions",
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _need("decided_at"),
+    _need("user"),
+    _need("kind"),
+    _need("layer"),
+    _need("row"),
+    Column("report", Text),
+    Column("field", Text),
+    Column("value", Text),
+    Column("note", Text),
+    Index(None, "row"),
+    ForeignKeyConstraint(["report"], ["reports.id"], ondelete="CASCADE"),
+)
+"""What persons decided of rows, each once and dated; a later one of the same row and field counts."""
+
+LAYERS = (ACTORS, PLACES, EVENTS, CLAIMS, CASUALTIES, COMMITMENTS, ACTS, POSITIONS, NOTES)

@@ -1,0 +1,212 @@
+"""Puts records into a store: one report is one transaction, acknowledged after it is on the disk.
+
+Place in the flow: beside `views`. Nothing here is ever changed in place but the mark that a reading is
+superseded; `forget` alone removes, and then every trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+
+from dragoman.errors import Malformed, UsageError
+from dragoman.record.model import Record
+from dragoman.store import schema
+from dragoman.store.changes import Change, find_changes
+from dragoman.store.engine import open_writing, saying_faults
+from dragoman.store.index import add_words, drop_words, rewrite_index
+from dragoman.store.rows import Rows, make_report_id, to_rows
+from dragoman.store.store import Store
+from dragoman.store.versions import Versions, get_versions
+
+State = Literal["added", "known", "read again"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding a record: its id in the store, what was done, what a new reading changed."""
+
+    report: str
+    state: State
+    changes: tuple[Change, ...] = ()
+
+
+def now() -> str:
+    """Return this moment in UTC, as the store writes it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+class Writer:
+    """Writes into one store; several writers may, each waits for the other."""
+
+    def __init__(
+        self, store: Store, *, versions: Versions | None = None, clock: Callable[[], str] = now
+    ) -> None:
+        self.store = store
+        self._versions = versions or get_versions()
+        self._clock = clock
+        self._engine = open_writing(store.path)
+
+    def add(self, record: Record) -> Added:
+        """Store a record and return what came of it once it is safe.
+
+        The same report read by the same versions changes nothing; read by others, its new reading supersedes
+        the one before, whose rows stay for queries as of an earlier day.
+
+        Raises:
+            Malformed: The text holds NUL or half a surrogate pair, which no database keeps.
+            StoreError: The store cannot be written; nothing of the report was stored.
+        """
+        _check_text(record)
+        report_id = make_report_id(record.report)
+        with saying_faults(self.store.path), self._engine.begin() as connection:
+            at = self._clock()
+            is_new = not connection.scalar(
+                select(schema.REPORTS.c.id).where(schema.REPORTS.c.id == report_id)
+            )
+            if is_new:
+                _insert_report(connection, record, report_id, at)
+            _insert_address(connection, record, report_id, at)
+            previous = _find_current(connection, report_id)
+            if previous is not None and self._has_versions(previous):
+                return Added(report_id, "known")
+            reading = self._insert_reading(connection, record, report_id, at)
+            rows = to_rows(record, report_id, reading)
+            changes: list[Change] = []
+            if previous is not None:
+                changes = find_changes(connection, previous["id"], rows)
+                _supersede(connection, previous["id"], at)
+            _insert_rows(connection, rows, record)
+            state: State = "added" if previous is None else "read again"
+            _insert_changes(connection, report_id, at, state, changes)
+        return Added(report_id, state, tuple(changes))
+
+    def try_adding(self, record: Record) -> tuple[Added | None, str | None]:
+        """Store a record, or return why it cannot be kept; a fault of the store itself is raised."""
+        try:
+            return self.add(record), None
+        except Malformed as error:
+            return None, str(error)
+
+    def note_failure(self, name: str, message: str) -> None:
+        """Store that a report could not be read, and what was said of it."""
+        with saying_faults(self.store.path), self._engine.begin() as connection:
+            connection.execute(
+                insert(schema.FAILURES).values(name=name, message=message, failed_at=self._clock())
+            )
+
+    def forget(self, report_id: str) -> None:
+        """Remove a report and all that was made of it; no trace stays in tables, index or log.
+
+        Raises:
+            UsageError: There is no such report.
+        """
+        with saying_faults(self.store.path):
+            with self._engine.begin() as connection:
+                readings = select(schema.READINGS.c.id).where(schema.READINGS.c.report == report_id)
+                for reading in connection.scalars(readings).all():
+                    drop_words(connection, reading)
+                gone = connection.execute(delete(schema.REPORTS).where(schema.REPORTS.c.id == report_id))
+                if not gone.rowcount:
+                    raise UsageError(f"Report not forgotten: the store has no {report_id!r}.")
+                rewrite_index(connection)
+            with self._engine.connect() as connection:
+                dbapi = connection.connection.driver_connection
+                if dbapi is not None:
+                    dbapi.execute("VACUUM")
+                    dbapi.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _has_versions(self, reading: RowMapping) -> bool:
+        versions = self._versions
+        return (reading["program"], reading["model"], reading["lexicon"]) == (
+            versions.program,
+            versions.model,
+            versions.lexicon,
+        )
+
+    def _insert_reading(self, connection: Connection, record: Record, report_id: str, at: str) -> int:
+        versions = self._versions
+        made = connection.execute(
+            insert(schema.READINGS).values(
+                report=report_id, program=versions.program, model=versions.model, lexicon=versions.lexicon,
+                local=record.report.id, url=record.report.url, read_at=at,
+            )
+        )  # fmt: skip
+        key = made.inserted_primary_key
+        if key is None:
+            raise UsageError("Report not stored: the database gave its reading no number.")
+        return int(key[0])
+
+
+def _check_text(record: Record) -> None:
+    try:
+        record.report.text.encode()
+    except UnicodeEncodeError as error:
+        raise Malformed(
+            f"Report not stored: {record.report.id!r} holds half a surrogate pair at character {error.start}."
+            " Clean its text and read it again."
+        ) from error
+    if "\0" in record.report.text:
+        raise Malformed(f"Report not stored: {record.report.id!r} holds NUL characters. Clean its text.")
+
+
+def _find_current(connection: Connection, report_id: str) -> RowMapping | None:
+    readings = schema.READINGS
+    query = select(readings).where(readings.c.report == report_id, readings.c.superseded_at.is_(None))
+    return connection.execute(query).mappings().first()
+
+
+def _insert_report(connection: Connection, record: Record, report_id: str, at: str) -> None:
+    report = record.report
+    connection.execute(
+        insert(schema.REPORTS).values(
+            id=report_id, sha256=report.sha256, text=report.text, title=report.title,
+            publisher=report.publisher, published=report.published, published_basis=report.published_basis,
+            language=report.language, added_at=at,
+        )
+    )  # fmt: skip
+
+
+def _insert_address(connection: Connection, record: Record, report_id: str, at: str) -> None:
+    url, addresses = record.report.url, schema.ADDRESSES
+    if not url:
+        return
+    known = select(addresses.c.url).where(addresses.c.report == report_id, addresses.c.url == url)
+    if not connection.scalar(known):
+        connection.execute(insert(addresses).values(report=report_id, url=url, added_at=at))
+
+
+def _supersede(connection: Connection, reading: int, at: str) -> None:
+    connection.execute(
+        update(schema.READINGS).where(schema.READINGS.c.id == reading).values(superseded_at=at)
+    )
+    drop_words(connection, reading)
+
+
+def _insert_rows(connection: Connection, rows: Rows, record: Record) -> None:
+    for name, some in rows.tables.items():
+        connection.execute(insert(schema.METADATA.tables[name]), some)
+    add_words(connection, rows, record)
+
+
+def _insert_changes(
+    connection: Connection, report_id: str, at: str, state: State, changes: list[Change]
+) -> None:
+    versions = "the report is new" if state == "added" else "read again by other versions"
+    whole = {
+        "kind": state,
+        "layer": "reports",
+        "row": report_id,
+        "field": None,
+        "before": None,
+        "after": None,
+    }
+    listed = [whole, *(change.to_row() for change in changes)]
+    connection.execute(
+        insert(schema.CHANGES),
+        [{"report": report_id, "changed_at": at, "why": versions, **row} for row in listed],
+    )
