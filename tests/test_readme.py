@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
+import click
+
 import dragoman
-from dragoman.cli.explain import explain
-from dragoman.cli.main import COMMANDS
-from dragoman.cli.read import read
+from dragoman.cli.main import COMMANDS, cli
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -17,20 +17,20 @@ def test_every_command_is_in_the_readme():
 
 
 def test_the_options_that_the_readme_names_exist():
-    known = {
-        option for command in (read, explain) for parameter in command.params for option in parameter.opts
-    }
+    context = click.Context(cli)
+    commands = [cli.get_command(context, name) for name in COMMANDS]
+    known = {option for command in commands for parameter in command.params for option in parameter.opts}
     named = {
         option
         for line in README.splitlines()
         if line.startswith("dragoman ")
-        for option in re.findall(r"(--[a-z]+)", line)
+        for option in re.findall(r"(--[a-z-]+)", line)
     }
     assert named <= known
 
 
 def test_the_names_that_the_readme_imports_exist():
-    assert {name for name in re.findall(r"dragoman\.(read\w*)\(", README)} <= set(dragoman.__all__)
+    assert {name for name in re.findall(r"dragoman\.(\w+)\(", README)} <= set(dragoman.__all__)
 
 
 def test_the_files_that_the_documents_name_are_there():

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Table, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, func, select
 
 from dragoman.store import schema
 
@@ -30,10 +30,15 @@ class Page:
         self.rows: Sequence[RowMapping] = connection.execute(query).mappings().all()
         self._keys = [(row["reading"], row["id"]) for row in self.rows]
         self._readings = {row["reading"] for row in self.rows}
+        self._reports = self._find_reports()
         self._words = self._find_words(self._keys)
         self._links = self._find_links(self._keys)
         self._names = self._find_names(_ACTORS)
         self._places = self._find_names(schema.PLACES)
+
+    def get_report(self, row: RowMapping) -> tuple[str, str | None, str | None]:
+        """Return the report of a row: id, day of publication, publisher."""
+        return self._reports[row["reading"]]
 
     def get_words(self, row: RowMapping, name: str) -> str | None:
         """Return the words of a row's field."""
@@ -83,18 +88,25 @@ class Page:
             found[act["commitment"]].append(" ".join(filter(None, words)))
         return {owner: tuple(some) for owner, some in found.items()}
 
+    def _find_reports(self) -> dict[int, tuple[str, str | None, str | None]]:
+        query = select(_READINGS.c.id, _REPORTS.c.id, _REPORTS.c.published, _REPORTS.c.publisher)
+        query = query.join(_REPORTS, _REPORTS.c.id == _READINGS.c.report).where(
+            _READINGS.c.id.in_(self._readings)
+        )
+        return {row[0]: (row[1], row[2], row[3]) for row in self._connection.execute(query)}
+
     def _find_words(self, keys: list[tuple[int, str]]) -> dict[tuple[str, str], str]:
         words = func.substr(_REPORTS.c.text, _SPANS.c.start_char + 1, _SPANS.c.end_char - _SPANS.c.start_char)
         query = (
             select(_SPANS.c.owner, _SPANS.c.name, words)
             .select_from(_SPANS.join(_READINGS, _READINGS.c.id == _SPANS.c.reading).join(_REPORTS))
-            .where(tuple_(_SPANS.c.reading, _SPANS.c.owner).in_(keys), _SPANS.c.number == 0)
+            .where(*_are_of(_SPANS, keys), _SPANS.c.number == 0)
         )
         return {(row[0], row[1]): row[2] for row in self._connection.execute(query)}
 
     def _find_links(self, keys: list[tuple[int, str]]) -> dict[tuple[str, str], list[str]]:
         query = select(_LINKS.c.owner, _LINKS.c.name, _LINKS.c.target)
-        query = query.where(tuple_(_LINKS.c.reading, _LINKS.c.owner).in_(keys)).order_by(_LINKS.c.number)
+        query = query.where(*_are_of(_LINKS, keys)).order_by(_LINKS.c.number)
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for owner, name, target in self._connection.execute(query):
             found[owner, name].append(target)
@@ -103,3 +115,8 @@ class Page:
     def _find_names(self, table: Table) -> dict[str, str]:
         query = select(table.c.id, table.c.name).where(table.c.reading.in_(self._readings))
         return {row[0]: row[1] for row in self._connection.execute(query)}
+
+
+def _are_of(table: Table, keys: list[tuple[int, str]]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return whether a row belongs to some owners; asked by column, since SQLite has no index for pairs."""
+    return table.c.reading.in_({key[0] for key in keys}), table.c.owner.in_([key[1] for key in keys])

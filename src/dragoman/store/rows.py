@@ -97,6 +97,7 @@ class Rows:
     """All rows of one reading, by table; `ids` gives the id in the store for each id in the record."""
 
     reading: int
+    published: str
     tables: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     ids: dict[str, str] = field(default_factory=dict)
 
@@ -112,7 +113,7 @@ def _digest(words: str) -> str:
 
 def to_rows(record: model.Record, report_id: str, reading: int) -> Rows:
     """Return the rows of a record under the number of a reading."""
-    rows = Rows(reading)
+    rows = Rows(reading, record.report.published or "")
     seen: Counter[str] = Counter()
     for layer in LAYERS:
         for one in getattr(record, layer.name):
@@ -130,8 +131,8 @@ def to_rows(record: model.Record, report_id: str, reading: int) -> Rows:
     for number, note in enumerate(record.notes):
         row_id = "n" + _digest(f"{report_id}|{number}")
         rows.tables["notes"].append(
-            {"reading": reading, "id": row_id, "local": str(number), "number": number, "stage": note.stage,
-             "kind": note.kind, "message": note.message}
+            {"reading": reading, "id": row_id, "local": str(number), "number": number, "day": rows.published,
+             "stage": note.stage, "kind": note.kind, "message": note.message}
         )  # fmt: skip
     return rows
 
@@ -144,7 +145,13 @@ def _make_id(report_id: str, layer: Layer, one: Any, seen: Counter[str]) -> str:
 
 
 def _add(rows: Rows, layer: Layer, one: Any, row_id: str, local: str, number: int) -> Row:
-    row: Row = {"reading": rows.reading, "id": row_id, "local": local, "number": number}
+    row: Row = {
+        "reading": rows.reading,
+        "id": row_id,
+        "local": local,
+        "number": number,
+        "day": rows.published,
+    }
     row |= {name: getattr(one, name) for name in layer.plain}
     row |= {name: rows.ids.get(getattr(one, name) or "") for name in layer.references}
     if layer.name == "actors":
@@ -154,6 +161,7 @@ def _add(rows: Rows, layer: Layer, one: Any, row_id: str, local: str, number: in
         when = one.when
         row |= {f"when_{name}": getattr(when, name, None) for name in ("start", "end", "precision", "basis")}
         spans["when"] = when.text if when else None
+        row["day"] = (when.start or when.end if when else None) or rows.published
     if layer.name == "events":
         row["place"] = rows.ids[one.where.place] if one.where else None
         spans["where"] = one.where.text if one.where else None

@@ -107,16 +107,22 @@ READINGS = _make_table(
 
 
 def _make_layer(name: str, *columns: Column[Any] | Index) -> Table:
-    """Return a table of rows that a reading gives: `number` is their order in the record."""
+    """Return a table of rows that a reading gives.
+
+    `number` is their order in the record; `day` is when it happened, else when the report was published,
+    empty where neither is known: lists go by it.
+    """
     return _make_table(
         name,
         Column("reading", Integer, ForeignKey("readings.id", ondelete="CASCADE"), nullable=False),
         _need("id"),
         _need("local"),
         _need("number", Integer),
+        _need("day"),
         *columns,
         PrimaryKeyConstraint("reading", "id"),
         Index(None, "id"),
+        Index(None, "day", "reading", "number"),
     )
 
 
@@ -129,8 +135,9 @@ ACTORS = _make_layer(
     Column("sector", Text),
     Column("code", Text),
     Column("role", Text),
-    Index(None, "name_key"),
+    Index(None, "name_key", "code", "kind", "reading", "name"),
     Index(None, "code"),
+    Index(None, "country"),
 )
 """`name_key` is the name folded for comparing; it is never shown."""
 
@@ -159,8 +166,7 @@ EVENTS = _make_layer(
     _need("status"),
     _need("confidence", NUMBER),
     _need("why"),
-    Index(None, "type"),
-    Index(None, "when_start"),
+    Index(None, "type", "day"),
 )
 
 CLAIMS = _make_layer(

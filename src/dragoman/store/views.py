@@ -9,7 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, func, or_, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    Table,
+    and_,
+    func,
+    not_,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 
 from dragoman.errors import UsageError
 from dragoman.record.model import Record, Report
@@ -74,15 +87,14 @@ class View:
             _REPORTS.c[name] for name in ("id", "title", "publisher", "published", "language", "added_at")
         ]
         query = self._of_now(select(*columns, *counted).select_from(_REPORTS.join(_READINGS)))
-        query = _narrow_reports(query, wanted, _REPORTS.c.published)
+        query = _narrow_reports(query, wanted)
         query = query.order_by(_REPORTS.c.published.desc(), _REPORTS.c.id)
         with self._asking() as connection:
             return [ReportLine(*row) for row in connection.execute(cut(query, wanted.limit, wanted.offset))]
 
     def list_events(self, wanted: Filter = Filter()) -> list[EventLine]:
         """Return events, the latest first, with their sides, speakers and words."""
-        query = self._of_layer(_EVENTS)
-        query = _narrow_reports(query, wanted, func.coalesce(_EVENTS.c.when_start, _REPORTS.c.published))
+        query = self._of_layer(_EVENTS, wanted)
         if wanted.type:
             query = query.where(_EVENTS.c.type == wanted.type.upper())
         if wanted.status:
@@ -97,13 +109,12 @@ class View:
                 _LINKS.c.name == "claims", _is_of(_CLAIMS.c.reading, _CLAIMS.c.speaker, wanted.speaker)
             )
             query = query.where(_EVENTS.c.id.in_(told))
-        query = query.order_by(_EVENTS.c.when_start.desc(), _EVENTS.c.reading, _EVENTS.c.number)
         with self._asking() as connection:
             page = Page(connection, cut(query, wanted.limit, wanted.offset))
             speakers = page.find_speakers()
             return [
                 EventLine(
-                    row["id"], row["report"], row["published"], row["publisher"], row["type"], row["mode"],
+                    row["id"], *page.get_report(row), row["type"], row["mode"],
                     page.get_names(row, "source"), page.get_names(row, "target"), row["status"],
                     row["when_start"], row["when_end"], row["when_basis"], page.get_place(row),
                     speakers.get(row["id"], ()), row["confidence"], page.get_words(row, "evidence"),
@@ -113,7 +124,7 @@ class View:
 
     def list_claims(self, wanted: Filter = Filter()) -> list[ClaimLine]:
         """Return claims with their speakers and words, those of the newest reports first."""
-        query = _narrow_reports(self._of_layer(_CLAIMS), wanted, _REPORTS.c.published)
+        query = self._of_layer(_CLAIMS, wanted)
         if wanted.type:
             query = query.where(_CLAIMS.c.kind == wanted.type)
         if wanted.status:
@@ -122,10 +133,10 @@ class View:
             name = wanted.speaker or wanted.actor or ""
             query = query.where(_is_of(_CLAIMS.c.reading, _CLAIMS.c.speaker, name))
         with self._asking() as connection:
-            page = Page(connection, cut(_newest(query, _CLAIMS), wanted.limit, wanted.offset))
+            page = Page(connection, cut(query, wanted.limit, wanted.offset))
             return [
                 ClaimLine(
-                    row["id"], row["report"], row["published"], row["publisher"],
+                    row["id"], *page.get_report(row),
                     page.get_name(row["speaker"]), row["stance"], row["kind"], row["confidence"],
                     page.get_words(row, "cue"), page.get_words(row, "content"),
                 )
@@ -135,7 +146,7 @@ class View:
     def list_tolls(self, wanted: Filter = Filter()) -> list[TollLine]:
         """Return numbers of victims by report and speaker; nothing is added up."""
         table = schema.CASUALTIES
-        query = _narrow_reports(self._of_layer(table), wanted, _REPORTS.c.published)
+        query = self._of_layer(table, wanted)
         if wanted.type:
             query = query.where(table.c.kind == wanted.type)
         if wanted.speaker:
@@ -143,10 +154,10 @@ class View:
         if wanted.actor:
             query = query.where(_has_actor(table, ("victims",), wanted.actor))
         with self._asking() as connection:
-            page = Page(connection, cut(_newest(query, table), wanted.limit, wanted.offset))
+            page = Page(connection, cut(query, wanted.limit, wanted.offset))
             return [
                 TollLine(
-                    row["id"], row["report"], row["published"], row["publisher"], row["kind"], row["low"],
+                    row["id"], *page.get_report(row), row["kind"], row["low"],
                     row["high"], row["best"], page.get_names(row, "victims"), page.get_name(row["speaker"]),
                     row["cumulative"], row["superseded"], row["event"], page.get_words(row, "text"),
                 )
@@ -156,7 +167,7 @@ class View:
     def list_commitments(self, wanted: Filter = Filter()) -> list[CommitmentLine]:
         """Return ceasefires, treaties, requests … as each report tells them, with the acts it tells."""
         table = schema.COMMITMENTS
-        query = _narrow_reports(self._of_layer(table), wanted, _REPORTS.c.published)
+        query = self._of_layer(table, wanted)
         if wanted.type:
             query = query.where(table.c.kind == wanted.type)
         if wanted.status:
@@ -164,11 +175,11 @@ class View:
         if wanted.actor:
             query = query.where(_has_actor(table, ("parties",), wanted.actor))
         with self._asking() as connection:
-            page = Page(connection, cut(_newest(query, table), wanted.limit, wanted.offset))
+            page = Page(connection, cut(query, wanted.limit, wanted.offset))
             acts = page.find_acts()
             return [
                 CommitmentLine(
-                    row["id"], row["report"], row["published"], row["publisher"], row["kind"], row["name"],
+                    row["id"], *page.get_report(row), row["kind"], row["name"],
                     page.get_names(row, "parties"), row["status"], acts.get(row["id"], ()),
                     page.get_words(row, "evidence"),
                 )
@@ -178,16 +189,16 @@ class View:
     def list_positions(self, wanted: Filter = Filter()) -> list[PositionLine]:
         """Return the lines that holders take, in their reports' words, the newest first."""
         table = schema.POSITIONS
-        query = _narrow_reports(self._of_layer(table), wanted, _REPORTS.c.published)
+        query = self._of_layer(table, wanted)
         if wanted.status:
             query = query.where(table.c.stance == wanted.status)
         if wanted.actor:
             query = query.where(_is_of(table.c.reading, table.c.holder, wanted.actor))
         with self._asking() as connection:
-            page = Page(connection, cut(_newest(query, table), wanted.limit, wanted.offset))
+            page = Page(connection, cut(query, wanted.limit, wanted.offset))
             return [
                 PositionLine(
-                    row["id"], row["report"], row["published"], row["publisher"],
+                    row["id"], *page.get_report(row),
                     page.get_name(row["holder"]), row["issue"], row["stance"], row["line"],
                     row["continuing"], page.get_words(row, "evidence"),
                 )
@@ -196,16 +207,21 @@ class View:
 
     def list_actors(self, wanted: Filter = Filter()) -> list[ActorLine]:
         """Return the names that reports give actors, those of most reports first."""
-        readings = func.count(func.distinct(_ACTORS.c.reading))
-        columns = (_ACTORS.c.name_key, func.min(_ACTORS.c.name), _ACTORS.c.code, _ACTORS.c.kind, readings)
-        query = self._of_now(select(*columns).select_from(_ACTORS.join(_READINGS).join(_REPORTS)))
-        query = _narrow_reports(query, wanted, _REPORTS.c.published)
+        reports = func.count(func.distinct(_ACTORS.c.reading))
+        columns = (_ACTORS.c.name_key, func.min(_ACTORS.c.name), _ACTORS.c.code, _ACTORS.c.kind, reports)
+        if wanted.report or wanted.publisher or wanted.since or wanted.until:
+            readings = _narrow_reports(self._of_now(select(_READINGS.c.id).join(_REPORTS)), wanted)
+            query = select(*columns).where(_ACTORS.c.reading.in_(readings))
+        else:  # few readings are not current: asking for these is four times as fast
+            query = select(*columns).where(
+                _ACTORS.c.reading.not_in(select(_READINGS.c.id).where(not_(self._is_current())))
+            )
         if wanted.actor:
             query = query.where(_matches(wanted.actor))
         if wanted.type:
             query = query.where(_ACTORS.c.kind == wanted.type)
         query = query.group_by(_ACTORS.c.name_key, _ACTORS.c.code, _ACTORS.c.kind)
-        query = query.order_by(readings.desc(), _ACTORS.c.name_key)
+        query = query.order_by(reports.desc(), _ACTORS.c.name_key)
         with self._asking() as connection:
             return [
                 ActorLine(*row[1:]) for row in connection.execute(cut(query, wanted.limit, wanted.offset))
@@ -292,20 +308,32 @@ class View:
 
     def _of_now(self, query: Select[Any]) -> Select[Any]:
         """Narrow a query over readings to those that were current."""
-        if self._as_of is None:
-            return query.where(_READINGS.c.superseded_at.is_(None))
-        later = or_(_READINGS.c.superseded_at.is_(None), _READINGS.c.superseded_at > self._as_of)
-        return query.where(_READINGS.c.read_at <= self._as_of, later)
+        return query.where(self._is_current())
 
-    def _of_layer(self, table: Table) -> Select[Any]:
-        """Return the query of a layer's rows with what is told of their reports."""
-        about = (_REPORTS.c.id.label("report"), _REPORTS.c.published, _REPORTS.c.publisher)
-        query = select(table, *about).select_from(
-            table.join(_READINGS, _READINGS.c.id == table.c.reading).join(
-                _REPORTS, _REPORTS.c.id == _READINGS.c.report
-            )
-        )
-        return self._of_now(query)
+    def _is_current(self) -> ColumnElement[bool]:
+        superseded = _READINGS.c.superseded_at
+        if self._as_of is None:
+            return superseded.is_(None)
+        return and_(_READINGS.c.read_at <= self._as_of, or_(superseded.is_(None), superseded > self._as_of))
+
+    def _of_layer(self, table: Table, wanted: Filter) -> Select[Any]:
+        """Return the query of a layer's rows in current readings, the latest day first.
+
+        Whether a row's reading is current is asked row by row (`EXISTS`), so that the index of days gives the
+        order: joined, SQLite reads and sorts every row (139 ms against 2 with 330,000 events).
+        """
+        reading = self._of_now(select(1).where(_READINGS.c.id == table.c.reading))
+        if wanted.report:
+            reading = reading.where(_READINGS.c.report == wanted.report)
+        if wanted.publisher:
+            reading = reading.join(_REPORTS, _REPORTS.c.id == _READINGS.c.report)
+            reading = reading.where(func.lower(_REPORTS.c.publisher) == wanted.publisher.lower())
+        query = select(table).where(reading.exists())
+        if wanted.since:
+            query = query.where(table.c.day >= wanted.since)
+        if wanted.until:
+            query = query.where(table.c.day <= wanted.until)
+        return query.order_by(table.c.day.desc(), table.c.reading.desc(), table.c.number)
 
 
 class _Asking:
@@ -329,21 +357,17 @@ def _load_rows(connection: Connection, table: Table, reading: int) -> list[RowMa
     return list(connection.execute(query).mappings())
 
 
-def _narrow_reports(query: Select[Any], wanted: Filter, day: Any) -> Select[Any]:
+def _narrow_reports(query: Select[Any], wanted: Filter) -> Select[Any]:
     """Narrow a query over reports by the filters that every list has."""
     if wanted.report:
         query = query.where(_REPORTS.c.id == wanted.report)
     if wanted.publisher:
         query = query.where(func.lower(_REPORTS.c.publisher) == wanted.publisher.lower())
     if wanted.since:
-        query = query.where(day >= wanted.since)
+        query = query.where(_REPORTS.c.published >= wanted.since)
     if wanted.until:
-        query = query.where(day <= wanted.until)
+        query = query.where(_REPORTS.c.published <= wanted.until)
     return query
-
-
-def _newest(query: Select[Any], table: Table) -> Select[Any]:
-    return query.order_by(_REPORTS.c.published.desc(), table.c.reading, table.c.number)
 
 
 def _matches(name: str) -> ColumnElement[bool]:

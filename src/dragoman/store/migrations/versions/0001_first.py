@@ -108,6 +108,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("local", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("name_key", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -122,14 +123,24 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_actors_code"), "actors", ["code"], unique=False)
+    op.create_index(op.f("ix_actors_country"), "actors", ["country"], unique=False)
+    op.create_index(
+        op.f("ix_actors_day_reading_number"), "actors", ["day", "reading", "number"], unique=False
+    )
     op.create_index(op.f("ix_actors_id"), "actors", ["id"], unique=False)
-    op.create_index(op.f("ix_actors_name_key"), "actors", ["name_key"], unique=False)
+    op.create_index(
+        op.f("ix_actors_name_key_code_kind_reading_name"),
+        "actors",
+        ["name_key", "code", "kind", "reading", "name"],
+        unique=False,
+    )
     op.create_table(
         "acts",
         sa.Column("reading", sa.Integer(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("local", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("commitment", sa.Text(), nullable=False),
         sa.Column("act", sa.Text(), nullable=False),
         sa.Column("when_start", sa.Text(), nullable=True),
@@ -144,6 +155,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_acts_commitment"), "acts", ["commitment"], unique=False)
+    op.create_index(op.f("ix_acts_day_reading_number"), "acts", ["day", "reading", "number"], unique=False)
     op.create_index(op.f("ix_acts_id"), "acts", ["id"], unique=False)
     op.create_table(
         "casualties",
@@ -151,6 +163,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("local", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("low", sa.Integer(), nullable=True),
         sa.Column("high", sa.Integer(), nullable=True),
@@ -171,6 +184,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_casualties")),
         sqlite_strict=True,
     )
+    op.create_index(
+        op.f("ix_casualties_day_reading_number"), "casualties", ["day", "reading", "number"], unique=False
+    )
     op.create_index(op.f("ix_casualties_event"), "casualties", ["event"], unique=False)
     op.create_index(op.f("ix_casualties_id"), "casualties", ["id"], unique=False)
     op.create_table(
@@ -179,6 +195,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("local", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("speaker", sa.Text(), nullable=True),
         sa.Column("stance", sa.Text(), nullable=False),
         sa.Column("quote", sa.Integer(), nullable=False),
@@ -191,6 +208,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_claims")),
         sqlite_strict=True,
     )
+    op.create_index(
+        op.f("ix_claims_day_reading_number"), "claims", ["day", "reading", "number"], unique=False
+    )
     op.create_index(op.f("ix_claims_id"), "claims", ["id"], unique=False)
     op.create_index(op.f("ix_claims_speaker"), "claims", ["speaker"], unique=False)
     op.create_table(
@@ -199,6 +219,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("local", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
@@ -208,6 +229,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_commitments")),
         sqlite_strict=True,
     )
+    op.create_index(
+        op.f("ix_commitments_day_reading_number"), "commitments", ["day", "reading", "number"], unique=False
+    )
     op.create_index(op.f("ix_commitments_id"), "commitments", ["id"], unique=False)
     op.create_table(
         "events",
@@ -215,6 +239,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("local", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("mode", sa.Text(), nullable=True),
         sa.Column("cameo", sa.Text(), nullable=True),
@@ -233,9 +258,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_events")),
         sqlite_strict=True,
     )
+    op.create_index(
+        op.f("ix_events_day_reading_number"), "events", ["day", "reading", "number"], unique=False
+    )
     op.create_index(op.f("ix_events_id"), "events", ["id"], unique=False)
-    op.create_index(op.f("ix_events_type"), "events", ["type"], unique=False)
-    op.create_index(op.f("ix_events_when_start"), "events", ["when_start"], unique=False)
+    op.create_index(op.f("ix_events_type_day"), "events", ["type", "day"], unique=False)
     op.create_table(
         "links",
         sa.Column("reading", sa.Integer(), nullable=False),
@@ -256,6 +283,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("local", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("message", sa.Text(), nullable=False),
@@ -265,6 +293,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_notes")),
         sqlite_strict=True,
     )
+    op.create_index(op.f("ix_notes_day_reading_number"), "notes", ["day", "reading", "number"], unique=False)
     op.create_index(op.f("ix_notes_id"), "notes", ["id"], unique=False)
     op.create_table(
         "places",
@@ -272,6 +301,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("local", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("country", sa.Text(), nullable=True),
         sa.Column("admin1", sa.Text(), nullable=True),
@@ -285,6 +315,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_places")),
         sqlite_strict=True,
     )
+    op.create_index(
+        op.f("ix_places_day_reading_number"), "places", ["day", "reading", "number"], unique=False
+    )
     op.create_index(op.f("ix_places_id"), "places", ["id"], unique=False)
     op.create_table(
         "positions",
@@ -292,6 +325,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("local", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("holder", sa.Text(), nullable=False),
         sa.Column("issue", sa.Text(), nullable=False),
         sa.Column("line", sa.Text(), nullable=False),
@@ -302,6 +336,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_positions")),
         sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_positions_day_reading_number"), "positions", ["day", "reading", "number"], unique=False
     )
     op.create_index(op.f("ix_positions_holder"), "positions", ["holder"], unique=False)
     op.create_index(op.f("ix_positions_id"), "positions", ["id"], unique=False)
