@@ -1,5 +1,7 @@
 """Linked series: what a file holds, and what the check says of one that does not fit."""
 
+import re
+
 import pytest
 
 from training.series.check import find_code_fault, find_faults, main
@@ -175,3 +177,9 @@ def test_a_third_is_held_out():
 @pytest.mark.parametrize("path", sorted(HERE.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_series_fits(path):
     assert find_faults(path) == []
+
+
+def test_the_example_of_the_guide_fits(write):
+    guide = (HERE / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    assert find_faults(write(example)) == []
