@@ -131,6 +131,11 @@ def test_words_may_run_over_a_line_and_have_a_number():
         ("[UGAMIL]", "[?CVL]", "quotation marks"),
         ("trigger: bombed", "tigger: bombed", "mention without trigger"),
         ("total: true", "sum: true", "no such field"),
+        ("standing: contested", "standing: single_origin", "told by the origins o1, o2"),
+        ("standing: contested", "standing: corroborated", "but a field is contested"),
+        ("    sides:", "      - {report: r1, words: \"bombed\", trigger: bombed}\n    sides:", "[1] too"),
+        ("kind: killed\n    speaker", "kind: killed\n    victims: X\n    speaker", "victims: no such"),
+        ("words: \"denied\", act", "words: \"denied\", to: \"\", act", "no such country: ''"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_said(write, old, new, says):
@@ -143,6 +148,28 @@ def test_figures_stand_in_the_order_of_reports(write):
     first, second = '{report: r1, words: "four people"', '{report: r2, words: "six"'
     text = SERIES.replace(first, "@").replace(second, first).replace("@", second)
     assert any("before that of the figure above" in fault for fault in find_faults(write(text)))
+
+
+def test_a_standing_fits_what_is_told(write):
+    copied = SERIES.replace("origin: o2", "origin: o1").replace("contested: [source]", "contested: []")
+    agreed = copied.replace("status: denied", "status: alleged")
+    expected = {"corroborated": "share one origin", "contested": "nobody denies it", "denied": "no side has"}
+    for standing, says in expected.items():
+        (fault,) = find_faults(write(agreed.replace("standing: contested", f"standing: {standing}")))
+        assert says in fault
+    assert find_faults(write(agreed.replace("standing: contested", "standing: single_origin"))) == []
+
+
+def test_two_tolls_of_one_speaker_say_whose_they_are(write):
+    more = (
+        "  - {incident: i1, kind: killed, speaker: SDNGOV, figures: [], final: {low: 1, high: 1}}\n"
+        "commitments:"
+    )
+    (fault,) = find_faults(write(SERIES.replace("commitments:", more)))
+    assert "are those of tolls[1]" in fault
+    path = write(SERIES.replace("commitments:", more.replace("figures", "victims: UGAMIL, figures")))
+    assert find_faults(path) == []
+    assert [toll.victims for toll in load_series(path.parent)[0].tolls] == [(), ("UGAMIL",)]
 
 
 def test_a_faulty_file_is_not_loaded(write):

@@ -25,7 +25,7 @@ FIELDS = {
     "incident": ("id type mentions standing", "sides date place contested"),
     "mention": ("report words trigger", ""),
     "side": ("report status", "source target by"),
-    "toll": ("incident kind speaker figures final", ""),
+    "toll": ("incident kind speaker figures final", "victims"),
     "figure": ("report words low high", "total new"),
     "final": ("low high", ""),
     "commitment": ("id kind parties acts", "open"),
@@ -70,6 +70,10 @@ class Checker:
         self.order: list[str] = []
         """Ids of the reports, in the order of the file."""
         self.ids: set[str] = set()
+        self.origins: dict[str, str] = {}
+        self.triggers: dict[tuple[str, tuple[int, int]], str] = {}
+        """Where a trigger stands → the place of its mention in the file."""
+        self.tolls: dict[tuple[str, ...], str] = {}
 
     def check_series(self, rows: Any, stem: str) -> None:
         """Check all of a series."""
@@ -80,7 +84,7 @@ class Checker:
         self._check_reports(rows)
         for row, place in self._list_rows(rows, "incidents", "incident", ""):
             self._check_incident(row, place)
-        incidents = self._find_ids(rows, "incidents")
+        incidents = self._list_values(rows, "incidents", "id")
         for row, place in self._list_rows(rows, "tolls", "toll", ""):
             self._check_toll(row, place, incidents)
         for row, place in self._list_rows(rows, "commitments", "commitment", ""):
@@ -96,6 +100,7 @@ class Checker:
             if isinstance(row["text"], str):
                 self.texts[str(row["id"])] = row["text"]
                 self.order.append(str(row["id"]))
+                self.origins[str(row["id"])] = str(row["origin"])
             else:
                 self._add(place, "text is no text")
             if self._check_day(row["published"], place):
@@ -120,20 +125,47 @@ class Checker:
         self._check_days(row.get("date"), place)
         for name in row.get("contested") or ():
             self._check_one_of(name, CONTESTABLE, "contested field", place)
-        self._check_one_of(row["standing"], STANDINGS, "standing", place)
+        self._check_standing(row, place)
+
+    def _check_standing(self, row: Row, place: str) -> None:
+        """Check that the standing fits those who tell the incident and what they say."""
+        standing = row["standing"]
+        self._check_one_of(standing, STANDINGS, "standing", place)
+        reports = self._list_values(row, "mentions", "report")
+        origins = {self.origins[name] for name in reports if name in self.order}
+        is_denied = "denied" in self._list_values(row, "sides", "status")
+        if standing == "single_origin" and len(origins) > 1:
+            self._add(place, f"single_origin, but told by the origins {', '.join(sorted(origins))}")
+        if standing == "corroborated" and len(origins) == 1:
+            self._add(place, "corroborated, but all who tell it share one origin")
+        if standing == "corroborated" and row.get("contested"):
+            self._add(place, "corroborated, but a field is contested")
+        if standing == "contested" and not (row.get("contested") or is_denied):
+            self._add(place, "contested, but no field is and nobody denies it")
+        if standing == "denied" and not is_denied:
+            self._add(place, "denied, but no side has the status denied")
 
     def _check_mention(self, row: Row, place: str) -> None:
         span = self._check_words(row, place)
         if span:
             try:
-                find_trigger(self.texts[row["report"]], span, str(row["trigger"]))
+                trigger = find_trigger(self.texts[row["report"]], span, str(row["trigger"]))
             except ValueError as error:
                 self._add(place, str(error))
+                return
+            first = self.triggers.setdefault((row["report"], trigger), place)
+            if first != place:
+                self._add(place, f"trigger {row['trigger']!r} is that of {first} too")
 
-    def _check_toll(self, row: Row, place: str, incidents: list[str]) -> None:
+    def _check_toll(self, row: Row, place: str, incidents: list[Any]) -> None:
         self._check_one_of(row["incident"], incidents, "incident", place)
         self._check_one_of(row["kind"], get_args(CasualtyKind), "kind", place)
         self._check_codes(row, ("speaker",), place, may_be_reporter=True)
+        self._check_codes(row, ("victims",), place)
+        key = tuple(str(row.get(name)) for name in ("incident", "kind", "speaker", "victims"))
+        first = self.tolls.setdefault(key, place)
+        if first != place:
+            self._add(place, f"incident, kind, speaker and victims are those of {first}")
         last = -1
         for figure, spot in self._list_rows(row, "figures", "figure", place):
             self._check_words(figure, spot)
@@ -224,7 +256,7 @@ class Checker:
         except (TypeError, ValueError):
             is_day = False
         if not is_day:
-            self._add(place, f"no ISO date: {value!r}")
+            self._add(place, f"no ISO date (a month is 2016-03-01/2016-03-31): {value!r}")
         return is_day
 
     def _check_id(self, row: Row, place: str) -> None:
@@ -237,6 +269,11 @@ class Checker:
     def _check_one_of(self, value: Any, allowed: Any, what: str, place: str) -> None:
         if value not in allowed:
             self._add(place, f"no such {what}: {value!r}")
+
+    def _list_values(self, row: Row, field: str, name: str) -> list[Any]:
+        """Return the values of one field in the rows of another."""
+        found = row.get(field)
+        return [part.get(name) for part in found if isinstance(part, dict)] if isinstance(found, list) else []
 
     def _list_rows(self, rows: Row, field: str, kind: str, home: str) -> Iterator[tuple[Row, str]]:
         """Yield the rows of a field that have all their fields, each with its place."""
@@ -263,12 +300,6 @@ class Checker:
         if unknown:
             self._add(place, f"no such field of a {kind}: {', '.join(map(str, unknown))}")
         return not missing
-
-    def _find_ids(self, rows: Row, field: str) -> list[str]:
-        found = rows.get(field)
-        if not isinstance(found, list):
-            return []
-        return [str(row.get("id")) for row in found if isinstance(row, dict)]
 
     def _add(self, place: str, fault: str) -> None:
         self.faults.append((place, fault))

@@ -83,11 +83,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """What one speaker gives as the toll of an incident over time, and stands by at the end."""
+    """What one speaker gives as the toll of an incident over time, and stands by at the end.
+
+    `victims` is empty where all are counted together; `speaker` is "-" for the reporter.
+    """
 
     incident: str
     kind: str
     speaker: str
+    victims: tuple[str, ...]
     figures: tuple[Figure, ...]
     low: int | None
     high: int | None
@@ -310,7 +314,8 @@ def _to_toll(row: dict[str, Any], texts: dict[str, str]) -> Toll:
         for figure in row["figures"]
     )
     final = row["final"]
-    return Toll(row["incident"], row["kind"], row["speaker"], figures, final["low"], final["high"])
+    victims = read_names(row.get("victims"))
+    return Toll(row["incident"], row["kind"], row["speaker"], victims, figures, final["low"], final["high"])
 
 
 def _to_ledger(row: dict[str, Any], texts: dict[str, str]) -> Ledger:
