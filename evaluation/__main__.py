@@ -1,6 +1,6 @@
 """The command: `python -m evaluation WHAT --data DIR`.
 
-WHAT is gold, labelled, series, language, speed, floors, or a measuring set.
+WHAT is gold, labelled, series, language, speed, store, floors, or a measuring set.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from evaluation import floors, gold, labelled, language, series, speed
+from evaluation import floors, gold, labelled, language, series, speed, store
 from evaluation.listing import list_errors
 from evaluation.sets import MeasuringSet, load_sets
 from evaluation.table import format_table
@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     if found:
         _run_set(found, data / "corpora", options)
         return 0
-    module = language if options.what == "language" else speed
+    module = {"language": language, "speed": speed, "store": store}[options.what]
     results = module.measure(data / "corpora", options.only)
     print(json.dumps(results, indent=1) if options.json else module.format_figures(results))
     return 0
@@ -82,7 +82,7 @@ def format_set(figures: dict[str, dict[str, Any]]) -> str:
 def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
     parser.add_argument(
-        "what", choices=["gold", "labelled", "series", "language", "speed", "floors", *load_sets()]
+        "what", choices=["gold", "labelled", "series", "language", "speed", "store", "floors", *load_sets()]
     )
     parser.add_argument("--data", default="", help="folder that holds gold/ and corpora/; not for series")
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
