@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman import Source, read_many
+from dragoman.linking.incidents import link_events
 from dragoman.record.model import Event, Record
 from evaluation.assign import find_pairs
 from evaluation.coreference import Agreement, score_clusters
@@ -80,7 +81,11 @@ def link_same_facts(records: list[Record]) -> Clusters:
     return list(clusters.values())
 
 
-LINKERS: dict[str, Linker] = {"each its own": link_nothing, "same facts": link_same_facts}
+LINKERS: dict[str, Linker] = {
+    "each its own": link_nothing,
+    "same facts": link_same_facts,
+    "dragoman": link_events,
+}
 
 
 def measure(

@@ -30,7 +30,7 @@ ASKED = 9
 
 
 def measure(corpora: Path, only: str | None = None) -> dict[str, Any]:
-    """Return what adding cost by thousand reports, and what lists take; `only` is another number of reports."""
+    """Return what adding cost by thousand reports, and what lists take; `only`: another number of reports."""
     count = int(only) if only else COUNT
     rows = list(islice(load_labels(), TEXTS))
     sources = [

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dragoman
 from dragoman.language.doc import Doc, Sentence, Token
 from dragoman.reading.publication import find_published
 from dragoman.reading.times import TimeTable, find_times
@@ -569,3 +570,15 @@ def test_time_grows_with_the_text_alone() -> None:
 
     measure(5)
     assert measure(400) < 40 * max(measure(40), 0.001)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The minister said those hurt in Tuesday's blast in Peru would be paid.", "2024-05-14"),
+        ("Peru will hold talks with Chile on Tuesday.", "2024-05-21"),
+    ],
+)
+def test_an_attack_that_is_spoken_of_was_before(text, day):
+    record = dragoman.read(text, published="2024-05-18")
+    assert {event.when.start for event in record.events if event.when and event.when.text} == {day}

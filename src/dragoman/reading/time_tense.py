@@ -7,16 +7,20 @@ a date leave open on which side of the day of writing it lies.
 from __future__ import annotations
 
 from dragoman.language.doc import Doc, Token
+from dragoman.lexicon.frames import load_classes
 
 
 def is_future(doc: Doc, token: Token, bound: str = "") -> bool:
     """Return whether the clause of a token speaks of what is to come.
 
     "will meet on Friday", "is due to leave on Friday", "talks planned for Friday",
-    "postponed until Friday" (its bound).
+    "postponed until Friday" (its bound). An attack that is spoken of was before: "those hurt in Friday's
+    blast will be paid".
     """
     here = token
     for _ in range(6):
+        if here.upos == "NOUN" and here.lemma in load_classes()["attack"] - _PLANNED and _is_known(doc, here):
+            return False
         if here.lower in PUT_OFF_WORDS and bound in ("until", "till", "through"):
             return True
         if here.upos in ("VERB", "AUX") or here.lower in FUTURE_WORDS:
@@ -25,6 +29,12 @@ def is_future(doc: Doc, token: Token, bound: str = "") -> bool:
             break
         here = doc.tokens[here.head]
     return False
+
+
+def _is_known(doc: Doc, noun: Token) -> bool:
+    """Return whether a noun has an owner or an article: "Friday's blast", "the blast of Friday"."""
+    marks = doc.get_children(noun.index, "nmod:poss", "det")
+    return any(mark.relation == "nmod:poss" or mark.lower == "the" for mark in marks)
 
 
 def is_past(doc: Doc, token: Token) -> bool:
@@ -44,6 +54,8 @@ def is_past(doc: Doc, token: Token) -> bool:
     return False
 
 
+_PLANNED = frozenset(("strike", "operation", "campaign", "offensive"))
+"""Attacks and the like that may be announced: "Friday's strike will go ahead"."""
 FUTURE_WORDS = ("due", "scheduled", "planned", "expected", "slated", "upcoming", "forthcoming", "set")
 PUT_OFF_WORDS = (
     "postponed",

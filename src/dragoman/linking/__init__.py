@@ -1,0 +1,1 @@
+"""Between reports: which events tell one happening."""
