@@ -68,9 +68,8 @@ def main() -> None:
     rows, truths = collect(read)
     weights = fit(rows, truths)
     chances = 1 / (1 + np.exp(-rows @ weights))
-    print(
-        f"# {len(rows)} pairs, {int(truths.sum())} of one incident; right {np.mean((chances > 0.5) == truths):.3f}"
-    )
+    right = np.mean((chances > 0.5) == truths)
+    print(f"# {len(rows)} pairs, {int(truths.sum())} of one incident; right {right:.3f}")
     for name, weight in zip(COMPARISONS, weights, strict=True):
         print(f"incident,{name},{weight:.2f}")
     by_name = dict(zip(COMPARISONS, weights, strict=True))
