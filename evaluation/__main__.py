@@ -1,4 +1,7 @@
-"""The command: `python -m evaluation WHAT --data DIR`: gold, language, speed, floors, or a measuring set."""
+"""The command: `python -m evaluation WHAT --data DIR`.
+
+WHAT is gold, labelled, series, language, speed, floors, or a measuring set.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from evaluation import floors, gold, labelled, language, speed
+from evaluation import floors, gold, labelled, language, series, speed
 from evaluation.listing import list_errors
 from evaluation.sets import MeasuringSet, load_sets
 from evaluation.table import format_table
 
-NEEDED = {"gold": ("gold",), "floors": ("gold", "corpora")}
+NEEDED: dict[str, tuple[str, ...]] = {"gold": ("gold",), "floors": ("gold", "corpora"), "series": ()}
 """Folders of the data that a run measures on; the others need `corpora` alone."""
 
 
@@ -37,13 +40,17 @@ def main(arguments: list[str] | None = None) -> int:
     if options.what == "labelled":
         _show_records(labelled.measure(data / "corpora", options.only), options)
         return 0
+    if options.what == "series":
+        figures = series.measure(options.only)
+        print(json.dumps(figures, indent=1) if options.json else format_set(figures))
+        return 0
     found = load_sets().get(options.what)
     if found:
         _run_set(found, data / "corpora", options)
         return 0
     module = language if options.what == "language" else speed
-    figures = module.measure(data / "corpora", options.only)
-    print(json.dumps(figures, indent=1) if options.json else module.format_figures(figures))
+    results = module.measure(data / "corpora", options.only)
+    print(json.dumps(results, indent=1) if options.json else module.format_figures(results))
     return 0
 
 
@@ -74,10 +81,12 @@ def format_set(figures: dict[str, dict[str, Any]]) -> str:
 
 def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
-    parser.add_argument("what", choices=["gold", "labelled", "language", "speed", "floors", *load_sets()])
-    parser.add_argument("--data", required=True, help="folder that holds gold/ and corpora/")
+    parser.add_argument(
+        "what", choices=["gold", "labelled", "series", "language", "speed", "floors", *load_sets()]
+    )
+    parser.add_argument("--data", default="", help="folder that holds gold/ and corpora/; not for series")
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
-    parser.add_argument("--only", help="only the report, set or measure whose name holds this")
+    parser.add_argument("--only", help="only the report, series, set or measure whose name holds this")
     parser.add_argument(
         "--errors", action="store_true", help="gold and public sets: list what is missed, spurious or wrong"
     )
