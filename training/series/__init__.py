@@ -1,0 +1,1 @@
+"""Linked series of reports: one happening told by several outlets over days."""
