@@ -2,8 +2,7 @@
 
 Reads the linked series that are not held out, pairs the events that meet labelled mentions, and fits the
 weights of the question "incident" of `lexicon/tables/evidence.csv` by logistic regression (maximum likelihood
-with a small ridge). The threshold `incident_join,sure` is the one with the best B³, of met mentions and of
-tellings together, on the same series. Prints the rows.
+with a small ridge). Prints the rows.
 """
 
 from __future__ import annotations
@@ -15,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from dragoman.linking.facts import list_facts
-from dragoman.linking.incidents import COMPARISONS, describe_pair, link_events, may_be_one
-from evaluation.series import Aligned, measure_series, read_series
+from dragoman.linking.incidents import COMPARISONS, describe_pair, may_be_one
+from evaluation.series import Aligned, read_series
 from training.series.series import HERE, is_heldout, load_series
 
 RIDGE = 1.0
@@ -72,18 +71,6 @@ def main() -> None:
     print(f"# {len(rows)} pairs, {int(truths.sum())} of one incident; right {right:.3f}")
     for name, weight in zip(COMPARISONS, weights, strict=True):
         print(f"incident,{name},{weight:.2f}")
-    by_name = dict(zip(COMPARISONS, weights, strict=True))
-    best: tuple[float, float] = (0.0, 0.0)
-    for sure in np.arange(-2.0, 2.01, 0.25):
-
-        def weigh(one, other, shift=sure):
-            return sum(by_name[name] * value for name, value in describe_pair(one, other).items()) - shift
-
-        figures = measure_series(read, {"x": lambda records, weigh=weigh: link_events(records, weigh)})
-        met, told = (figures[f"x, {part}"]["B3 F1"] for part in ("aligned", "tellings"))
-        print(f"# sure {sure:+.2f}: aligned {met:.3f}, tellings {told:.3f}")
-        best = max(best, (met + told, float(sure)))
-    print(f"incident_join,sure,{best[1]:.2f}")
 
 
 if __name__ == "__main__":

@@ -56,8 +56,8 @@ def describe_pair(one: Facts, other: Facts) -> dict[str, float]:
 COMPARISONS = (
     "bias", "one_report", "one_mode", "other_mode", "deed", "one_status",
     *(f"{side}_{name}" for side in ("source", "target") for name in ("code", "country", "name", "other")),
-    "same_days", "near_days", "far_days", "other_day", "days_apart", "published_apart",
-    "same_place", "near_place", "far_place", "same_country", "other_country",
+    "no_days", "same_days", "near_days", "far_days", "other_day", "days_apart", "published_apart",
+    "no_place", "same_place", "near_place", "far_place", "same_country", "other_country",
     "words", "one_trigger", "one_number", "other_number",
 )  # fmt: skip
 
@@ -90,6 +90,7 @@ def _compare_days(one: Facts, other: Facts) -> dict[str, float]:
         found["published_apart"] = math.log1p(abs(one.published - other.published))
     else:
         found["published_apart"] = 0.0
+    found["no_days"] = float(one.days is None or other.days is None)
     if one.days is None or other.days is None:
         return found
     apart = max(one.days[0], other.days[0]) - min(one.days[1], other.days[1])
@@ -104,6 +105,7 @@ def _compare_days(one: Facts, other: Facts) -> dict[str, float]:
 
 def _compare_spots(one: Spot | None, other: Spot | None) -> dict[str, float]:
     found = dict.fromkeys(("same_place", "near_place", "far_place", "same_country", "other_country"), 0.0)
+    found["no_place"] = float(one is None or other is None)
     if one is None or other is None:
         return found
     is_same = one.name == other.name
@@ -156,12 +158,11 @@ def link_events(
         compare: Another comparison of two events, as log-odds.
     """
     weigh = compare or (lambda one, other: compare_events(one, other).total)
-    sure = load_weights()["incident_join"]["sure"]
     facts = [each for number, record in enumerate(records) for each in list_facts(record, number)]
     facts.sort(key=lambda each: (each.published or 0, each.report, each.order))
     clusters: list[list[Facts]] = []
     for each in facts:
-        best, home = sure, None
+        best, home = 0.0, None
         for cluster in clusters:
             if may_be_one(each, cluster[0]):
                 agreement = sum(weigh(each, other) for other in cluster) / len(cluster)
