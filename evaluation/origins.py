@@ -6,13 +6,15 @@ seed), and each variation is asked for in an index that holds all originals: sig
 then `compare_texts` with each candidate. `recall` is the share of variations whose original is among those
 judged one origin, `precision` the share of judged pairs that are right, `altered` the share of found ones
 that are marked as telling other figures or names. A variation that keeps less than a third of the words is
-counted apart ("…, less than a third").
+counted apart ("…, less than a third"). For
+"100 words out of a long report" the index holds ten originals joined to one; each original's first hundred
+words are asked for.
 
 Distinct reports: each original against the `NEAREST` others that share most runs of three words with it,
 among those with its commonest event type; and each against another report that quotes half of it at most, as
-a third of all its words. With `--data` (the folder that holds `corpora`) the 775 Wikinews texts are added: one
-publisher, with background paragraphs and lists of questions that are used again. Those of the index's pairs
-that cover a third or more were looked at: none is a copy. `wrong` counts the pairs judged one origin.
+a third of all its words. With `--data` (the folder that holds `corpora`) the 775 Wikinews texts are added:
+one publisher, with background paragraphs and lists of questions that are used again. Those of the index's
+pairs that cover a third or more were looked at: none is a copy. `wrong` counts the pairs judged one origin.
 
 Bars: over all true copies that keep a third of the words, recall .98 and precision .99 (those wrongly joined
 among the distinct counted in); 5 ms a report.
@@ -49,6 +51,8 @@ from training.labelled.texts import load_text, load_wikinews
 SEED = 1125
 NEAREST = 20
 THIRD = 1 / 3
+JOINED = 10
+"""Originals that make one long report."""
 COLUMNS = ("n", "recall", "precision", "altered")
 SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
 FIGURE = re.compile(r"\d+")
@@ -177,6 +181,7 @@ def measure(corpora: Path | None = None) -> dict[str, dict[str, Any]]:
     for name, text in texts.items():
         index.add(name, find_signature(text))
     rows = _measure_copies(texts, index)
+    rows["100 words out of a long report"] = _measure_briefs(list(texts.values()))
     rows["own reports, distinct"] = _measure_distinct(texts, kinds)
     rows["half quoted by another"] = _measure_quoted(texts)
     if corpora is not None:
@@ -224,6 +229,20 @@ def find_same(text: str, texts: dict[str, str], index: OriginIndex) -> dict[str,
     candidates = index.find_candidates(find_signature(text))
     compared = {name: compare_texts(text, texts[name]) for name in candidates}
     return {name: likeness for name, likeness in compared.items() if likeness.is_same_origin}
+
+
+def _measure_briefs(texts: list[str]) -> dict[str, Any]:
+    """Return how often a brief is found that was taken out of a report of some 3,000 words."""
+    known = {str(place): "\n\n".join(texts[place : place + JOINED]) for place in range(0, len(texts), JOINED)}
+    index = OriginIndex()
+    for name, text in known.items():
+        index.add(name, find_signature(text))
+    tally: Counter[str] = Counter()
+    for place, text in enumerate(texts):
+        name = str(place - place % JOINED)
+        found = find_same(_take_words(text, 0, min(100 / len(text.split()), 1)), known, index)
+        tally.update(n=1, found=name in found, judged=len(found), right=name in found)
+    return _to_figures(tally)
 
 
 def _to_figures(tally: Counter[str]) -> dict[str, Any]:

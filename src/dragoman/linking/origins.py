@@ -36,6 +36,11 @@ SHINGLE = 5
 """Words in a run. Of two distinct reports only one in a hundred shares a mark at 5, one in ten at 3
 (pairs of the project's 399 own reports)."""
 MARKS = 96
+"""Hashes in a signature, or all runs where a text has fewer."""
+DENSITY = 8
+"""A long report has one hash for so many of its words instead, so that a brief cut out of it is found: with
+96 for any length one of twenty briefs of 100 words was lost in a report of 3,000 (`evaluation.origins`)."""
+MOST_MARKS = 512
 """Most hashes in a signature."""
 COPIED = 0.7
 """Least share of the words of a report that another covers, for one origin.
@@ -63,13 +68,13 @@ Relation = Literal["copy", "cut", "update", "passage", "none"]
 ONE_ORIGIN: tuple[Relation, ...] = ("copy", "cut", "update")
 
 _VERSION = 1
-_HEAD = struct.Struct(">BIIBQ")
+_HEAD = struct.Struct(">BIIHQ")
 _MARK_BYTES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a report's words come to, in some six hundred bytes.
+    """What a report's words come to: some six hundred bytes, up to three thousand for the longest texts.
 
     Attributes:
         words: Number of words.
@@ -164,7 +169,8 @@ def find_signature(text: str) -> Signature:
     words = find_words(text)
     hashes = hash_words([word.key for word in words])
     runs = hash_shingles(hashes, SHINGLE)
-    marks = tuple(int(run) >> 16 for run in runs[:MARKS])
+    count = min(max(MARKS, len(words) // DENSITY), MOST_MARKS)
+    marks = tuple(int(run) >> 16 for run in runs[:count])
     whole = int.from_bytes(blake2b(hashes.tobytes(), digest_size=8).digest(), "big")
     agencies = sorted({credit.agency for credit in find_credits(text)})
     return Signature(len(words), len(runs), whole, marks, tuple(agencies))
@@ -173,7 +179,7 @@ def find_signature(text: str) -> Signature:
 def list_bands(signature: Signature) -> list[int]:
     """Return the numbers under which a report is kept and looked for: a row (band, report) for each.
 
-    Positive, below 2**48, at most `MARKS`; none for a text without words. Two reports are candidates
+    Not negative, below 2**48, at most `MOST_MARKS`; none for a text without words. Two reports are candidates
     when they share one.
     """
     return list(dict.fromkeys(signature.marks))
@@ -210,7 +216,7 @@ def compare_signatures(first: Signature, second: Signature) -> Likeness:
 
 def _get_edge(signature: Signature) -> int:
     """Return up to which hash a signature holds all; a short text's holds every one."""
-    return signature.marks[-1] if len(signature.marks) == MARKS else 1 << 48
+    return signature.marks[-1] if len(signature.marks) < signature.runs else 1 << 48
 
 
 def compare_texts(first: str, second: str) -> Likeness:
