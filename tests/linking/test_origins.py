@@ -212,6 +212,13 @@ def test_a_flash_is_a_copy_only_when_it_is_the_same(flash: str, relation: str) -
     assert compare_texts(flash, WIRE).relation == "none"
 
 
+@pytest.mark.parametrize("unit", ["A", "A ", "1,", "(A", "war ", "a’", "By A\n", "\u200b", "A -", "told A "])
+def test_hostile_texts_take_no_long_time(unit: str) -> None:
+    text = unit * 20_000
+    assert find_signature(text) == find_signature(text)
+    assert compare_texts(text, WIRE + text).relation in ("cut", "copy", "none")
+
+
 # Credits, publishers, versions
 
 

@@ -15,7 +15,9 @@ from dragoman.text.spans import Span, find_span
 
 CreditKind = Literal["dateline", "byline", "help", "cited"]
 
-_NAME = r"[A-Z][\w.'’/-]*(?:[ ](?:[A-Z][\w.'’/-]*|of|news|agency)){0,4}"
+_WORD = r"[A-Z][\w.'’/-]{0,30}"
+"""Bounded, as a text may be one word of a million letters."""
+_NAME = rf"(?<!\w){_WORD}(?:[ ](?:{_WORD}|of|news|agency)){{0,4}}"
 _LOWER_NAME = rf"(?:{_NAME}|dpa)"
 PATTERNS: tuple[tuple[CreditKind, re.Pattern[str]], ...] = (
     ("dateline", re.compile(rf"\(({_LOWER_NAME})\)[ \t]*(?:[-–—:]|$)", re.MULTILINE)),
