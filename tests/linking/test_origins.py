@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 
 import pytest
 from hypothesis import given
@@ -310,6 +311,20 @@ def test_the_state_of_the_index_is_rows() -> None:
     again = OriginIndex(index.list_rows())
     assert again.list_rows() == index.list_rows()
     assert again.find_candidates(find_signature(WIRE)) == ["wire"]
+
+
+def test_a_table_of_bands_finds_what_the_index_finds() -> None:
+    index, table = OriginIndex(), sqlite3.connect(":memory:")
+    table.execute("CREATE TABLE bands (band INTEGER, report TEXT, PRIMARY KEY (band, report)) WITHOUT ROWID")
+    for number in range(8):
+        text = make_text(number // 2, 150 + 40 * number)
+        signature = find_signature(text)
+        marks = ",".join(str(band) for band in list_bands(signature))
+        hits = table.execute(f"SELECT report FROM bands WHERE band IN ({marks}) ORDER BY report")  # noqa: S608
+        assert rank_candidates(row[0] for row in hits) == index.add(f"r{number}", signature)
+        rows = [(band, f"r{number}") for band in list_bands(signature)]
+        table.executemany("INSERT INTO bands VALUES (?, ?)", rows)
+    table.close()
 
 
 def test_a_report_added_twice_is_there_once_and_no_candidate_of_its_own() -> None:
