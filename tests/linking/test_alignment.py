@@ -72,6 +72,20 @@ def test_another_headline_is_no_difference() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        (WIRE.upper(), WIRE.upper().replace("STAYED", "WAS"), "wording"),
+        (WIRE.upper(), WIRE.replace("Kaya", "Juba"), "name"),
+        (WIRE, WIRE.replace("Kaya", "Juba").upper(), "name"),
+        (WIRE, WIRE.replace("stayed", "was").upper(), "wording"),
+    ],
+)
+def test_capitals_are_no_names_where_all_is_in_capitals(first: str, second: str, kind: str) -> None:
+    [found] = list_differences(first, second)
+    assert found.kind == kind
+
+
 def test_a_sentence_put_in_is_no_denial() -> None:
     longer = WIRE.replace("The road", "Nobody from either side was there. The road")
     assert not any(found.is_grave for found in list_differences(WIRE, longer))

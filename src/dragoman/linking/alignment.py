@@ -25,6 +25,8 @@ MAX_GAP = 8
 """Most words, in each of the texts, that may differ between two runs of one stretch."""
 MAX_EDGE = 3
 """The same before the first run and behind the last; also the most words that put in a denial ("did not")."""
+SHOUTED = 60
+"""Characters on either side of a word that are looked at for small letters."""
 _MAX_PLACES = 8
 """Places that a run of words is looked for at: keeps texts of one word repeated in linear time."""
 _FIGURES = (ONES.keys() | TENS.keys() | SCALES.keys() | {"dozens", "scores", "hundreds", "thousands"}) - {
@@ -190,8 +192,19 @@ def _find_kind(texts: tuple[str, str], sides: Sequence[Sequence[Word]]) -> Diffe
         return "figure"
     if any(_is_negation(word.key) for side in sides if len(side) <= MAX_EDGE for word in side):
         return "negation"
-    pairs = zip(texts, sides, strict=True)
-    return "name" if all(any(_is_name(text, word) for word in side) for text, side in pairs) else "wording"
+    shown = [
+        (text, side)
+        for text, side in zip(texts, sides, strict=True)
+        if not (side and _is_shouted(text, side[0]))
+    ]
+    is_named = bool(shown) and all(any(_is_name(text, word) for word in side) for text, side in shown)
+    return "name" if is_named else "wording"
+
+
+def _is_shouted(text: str, word: Word) -> bool:
+    """Return whether all around a word is in capitals, as in old wires, so that its own say nothing."""
+    around = text[max(word.start - SHOUTED, 0) : word.end + SHOUTED]
+    return around.isupper()
 
 
 def _is_figure(key: str) -> bool:
