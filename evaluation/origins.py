@@ -6,15 +6,14 @@ seed), and each variation is asked for in an index that holds all originals: sig
 then `compare_texts` with each candidate. `recall` is the share of variations whose original is among those
 judged one origin, `precision` the share of judged pairs that are right, `altered` the share of found ones
 that are marked as telling other figures or names. A variation that keeps less than a third of the words is
-counted apart ("…, less than a third"). For
-"100 words out of a long report" the index holds ten originals joined to one; each original's first hundred
-words are asked for.
+counted apart ("…, less than a third"). For "100 words out of a long report" the index holds ten originals
+joined to one; each original's first hundred words are asked for.
 
 Distinct reports: each original against the `NEAREST` others that share most runs of three words with it,
 among those with its commonest event type; and each against another report that quotes half of it at most, as
 a third of all its words. With `--data` (the folder that holds `corpora`) the 775 Wikinews texts are added:
 one publisher, with background paragraphs and lists of questions that are used again. Those of the index's
-pairs that cover a third or more were looked at (titles, openings): none is a copy. `wrong` counts the pairs
+pairs that cover a third or more were looked at (by their titles): none is a copy. `wrong` counts the pairs
 judged one origin.
 
 Bars: over all true copies that keep a third of the words, recall .98 and precision .99 (those wrongly joined
