@@ -1,1 +1,1 @@
-"""Between reports: which events tell one happening."""
+"""Between reports: which share an origin, which events tell one happening. Knows nothing of a store."""
