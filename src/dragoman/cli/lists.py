@@ -190,6 +190,18 @@ def reports(view: View, wanted: Filter) -> Any:
     )  # fmt: skip
 
 
+@_list_command(actor="", speaker="", status="", type="")
+def origins(view: View, wanted: Filter) -> Any:
+    """List texts that several reports print: copies, cuts, updates of one wire."""
+    from dragoman.store.lines import OriginLine
+
+    heads = ("origin", "published", "reports", "publishers", "")
+    return OriginLine, view.list_origins(wanted), heads, lambda line: (
+        line.origin, line.published or "", str(line.reports), _join(line.publishers),
+        " · ".join(filter(None, (line.title, "told with other words" if line.altered else "", line.why))),
+    )  # fmt: skip
+
+
 @_list_command(
     actor="", speaker="", status="", publisher="", type="Kind of change: added, removed, changed, read again."
 )

@@ -13,7 +13,18 @@ import click
 from dragoman import __version__
 from dragoman.errors import DragomanError, UsageError
 
-LISTS = ("search", "reports", "events", "claims", "tolls", "commitments", "lines", "actors", "changes")
+LISTS = (
+    "search",
+    "reports",
+    "origins",
+    "events",
+    "claims",
+    "tolls",
+    "commitments",
+    "lines",
+    "actors",
+    "changes",
+)
 COMMANDS = {
     "read": "dragoman.cli.read",
     "explain": "dragoman.cli.explain",

@@ -124,6 +124,19 @@ class ActorLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginLine:
+    """One text that several reports print, named by the first of them; `altered` where words differ."""
+
+    origin: str
+    title: str | None
+    published: str | None
+    reports: int
+    publishers: tuple[str, ...]
+    altered: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeLine:
     """One change; `before` and `after` as JSON."""
 

@@ -27,6 +27,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -299,5 +300,41 @@ DECISIONS = _make_table(
     ForeignKeyConstraint(["report"], ["reports.id"], ondelete="CASCADE"),
 )
 """What persons decided of rows, each once and dated; a later one of the same row and field counts."""
+
+SIGNATURES = _make_table(
+    "signatures",
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+BANDS = _make_table(
+    "bands",
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "report"),
+)
+"""By which the few reports are found that share words with a new one (`linking.origins`)."""
+
+LIKENESSES = _make_table(
+    "likenesses",
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    _need("relation"),
+    _need("share", NUMBER),
+    _need("other_in_report", NUMBER),
+    _need("report_in_other", NUMBER),
+    Column("altered", Flag, nullable=False),
+    _need("why"),
+    Index(None, "other"),
+)
+"""Pairs of reports of one origin, as `compare_reports` judged the later (`report`) against the earlier."""
+
+ORIGINS = _make_table(
+    "origins",
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("origin", Text, primary_key=True),
+    Index(None, "origin"),
+)
+"""The origins of each report, named by the first report that has it; most have one."""
 
 LAYERS = (ACTORS, PLACES, EVENTS, CLAIMS, CASUALTIES, COMMITMENTS, ACTS, POSITIONS, NOTES)

@@ -36,6 +36,7 @@ from dragoman.store.lines import (
     CommitmentLine,
     EventLine,
     Hit,
+    OriginLine,
     PositionLine,
     ReportLine,
     TollLine,
@@ -227,6 +228,34 @@ class View:
                 ActorLine(*row[1:]) for row in connection.execute(cut(query, wanted.limit, wanted.offset))
             ]
 
+    def list_origins(self, wanted: Filter = Filter()) -> list[OriginLine]:
+        """Return the texts that more than one report prints, those of most reports first."""
+        origins, first, alike = schema.ORIGINS, _REPORTS.alias("first"), schema.LIKENESSES
+        count = func.count(func.distinct(origins.c.report))
+        query = (
+            select(first.c.id, first.c.title, first.c.published, count)
+            .select_from(origins.join(first, first.c.id == origins.c.origin))
+            .join(_REPORTS, _REPORTS.c.id == origins.c.report)
+            .group_by(origins.c.origin)
+            .having(count > 1)
+            .order_by(count.desc(), origins.c.origin)
+        )
+        query = _narrow_reports(query, wanted)
+        with self._asking() as connection:
+            found = []
+            for row in connection.execute(cut(query, wanted.limit, wanted.offset)).all():
+                members = select(origins.c.report).where(origins.c.origin == row[0])
+                named = select(_REPORTS.c.publisher).where(_REPORTS.c.id.in_(members)).distinct()
+                names = connection.scalars(named.order_by(_REPORTS.c.publisher)).all()
+                pairs = select(func.max(alike.c.altered), func.min(alike.c.why))
+                altered, why = connection.execute(pairs.where(alike.c.report.in_(members))).one()
+                found.append(
+                    OriginLine(
+                        row[0], row[1], row[2], row[3], tuple(filter(None, names)), bool(altered), why or ""
+                    )
+                )
+            return found
+
     def list_changes(self, wanted: Filter = Filter()) -> list[ChangeLine]:
         """Return what was added, changed or removed, in order; `since` and `until` are days of the change."""
         table = schema.CHANGES
@@ -299,6 +328,9 @@ class View:
             for table in layers:
                 query = self._of_now(select(func.count()).select_from(table.join(_READINGS)))
                 counts[table.name] = connection.scalar(query) or 0
+            counts["origins"] = (
+                connection.scalar(select(func.count(func.distinct(schema.ORIGINS.c.origin)))) or 0
+            )
             for table in (schema.FAILURES, schema.DECISIONS):
                 counts[table.name] = connection.scalar(select(func.count()).select_from(table)) or 0
             return counts

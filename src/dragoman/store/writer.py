@@ -19,6 +19,7 @@ from dragoman.store import schema
 from dragoman.store.changes import Change, find_changes
 from dragoman.store.engine import open_writing, saying_faults
 from dragoman.store.index import add_words, drop_words, rewrite_index
+from dragoman.store.origins import list_kin, place_report, regroup
 from dragoman.store.rows import Rows, make_report_id, to_rows
 from dragoman.store.store import Store
 from dragoman.store.versions import Versions, get_versions
@@ -71,6 +72,8 @@ class Writer:
             if is_new:
                 _insert_report(connection, record, report_id, at)
             _insert_address(connection, record, report_id, at)
+            if is_new:
+                place_report(connection, record.report, report_id)
             previous = _find_current(connection, report_id)
             if previous is not None and self._has_versions(previous):
                 return Added(report_id, "known")
@@ -110,9 +113,11 @@ class Writer:
                 readings = select(schema.READINGS.c.id).where(schema.READINGS.c.report == report_id)
                 for reading in connection.scalars(readings).all():
                     drop_words(connection, reading)
+                kin = list_kin(connection, {report_id}) - {report_id}
                 gone = connection.execute(delete(schema.REPORTS).where(schema.REPORTS.c.id == report_id))
                 if not gone.rowcount:
                     raise UsageError(f"Report not forgotten: the store has no {report_id!r}.")
+                regroup(connection, kin)
                 rewrite_index(connection)
             with self._engine.connect() as connection:
                 dbapi = connection.connection.driver_connection

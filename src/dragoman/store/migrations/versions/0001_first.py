@@ -46,6 +46,17 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "bands",
+        sa.Column("band", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_bands_report_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("band", "report", name=op.f("pk_bands")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_bands_report"), "bands", ["report"], unique=False)
+    op.create_table(
         "changes",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
@@ -85,6 +96,37 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_decisions_row"), "decisions", ["row"], unique=False)
     op.create_table(
+        "likenesses",
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("other", sa.Text(), nullable=False),
+        sa.Column("relation", sa.Text(), nullable=False),
+        sa.Column("share", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
+        sa.Column("other_in_report", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
+        sa.Column("report_in_other", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
+        sa.Column("altered", sa.Integer(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["other"], ["reports.id"], name=op.f("fk_likenesses_other_reports"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_likenesses_report_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("report", "other", name=op.f("pk_likenesses")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_likenesses_other"), "likenesses", ["other"], unique=False)
+    op.create_table(
+        "origins",
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_origins_report_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("report", "origin", name=op.f("pk_origins")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_origins_origin"), "origins", ["origin"], unique=False)
+    op.create_table(
         "readings",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
@@ -102,6 +144,16 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_readings_report"), "readings", ["report"], unique=False)
+    op.create_table(
+        "signatures",
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_signatures_report_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("report", name=op.f("pk_signatures")),
+        sqlite_strict=True,
+    )
     op.create_table(
         "actors",
         sa.Column("reading", sa.Integer(), nullable=False),
