@@ -61,8 +61,9 @@ class Flag(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
-def _make_table(name: str, *parts: Column[Any] | Index | Constraint) -> Table:
-    return Table(name, METADATA, *parts, sqlite_strict=True)
+def _make_table(name: str, *parts: Column[Any] | Index | Constraint, is_keyed: bool = False) -> Table:
+    """Return a table; one that is `keyed` lies in the order of its key and has no row numbers beside it."""
+    return Table(name, METADATA, *parts, sqlite_strict=True, sqlite_with_rowid=not is_keyed)
 
 
 def _need(name: str, kind: TypeEngine[Any] | type[TypeEngine[Any]] = Text) -> Column[Any]:
@@ -236,6 +237,7 @@ SPANS = _make_table(
     _need("end_char", Integer),
     PrimaryKeyConstraint("reading", "owner", "name", "number"),
     CheckConstraint("start_char >= 0 AND end_char >= start_char", name="order"),
+    is_keyed=True,
 )
 
 LINKS = _make_table(
@@ -247,6 +249,7 @@ LINKS = _make_table(
     _need("target"),
     PrimaryKeyConstraint("reading", "owner", "name", "number"),
     Index(None, "target", "name"),
+    is_keyed=True,
 )
 
 TEXTS = _make_table(
@@ -312,6 +315,7 @@ BANDS = _make_table(
     Column("band", Integer, primary_key=True, autoincrement=False),
     Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
     Index(None, "report"),
+    is_keyed=True,
 )
 """By which the few reports are found that share words with a new one (`linking.origins`)."""
 
@@ -326,6 +330,7 @@ LIKENESSES = _make_table(
     Column("altered", Flag, nullable=False),
     _need("why"),
     Index(None, "other"),
+    is_keyed=True,
 )
 """Pairs of reports of one origin, as `compare_reports` judged the later (`report`) against the earlier."""
 
@@ -334,6 +339,7 @@ ORIGINS = _make_table(
     Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
     Column("origin", Text, primary_key=True),
     Index(None, "origin"),
+    is_keyed=True,
 )
 """The origins of each report, named by the first report that has it; most have one."""
 

@@ -54,6 +54,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("band", "report", name=op.f("pk_bands")),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_bands_report"), "bands", ["report"], unique=False)
     op.create_table(
@@ -113,6 +114,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("report", "other", name=op.f("pk_likenesses")),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_likenesses_other"), "likenesses", ["other"], unique=False)
     op.create_table(
@@ -124,6 +126,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("report", "origin", name=op.f("pk_origins")),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_origins_origin"), "origins", ["origin"], unique=False)
     op.create_table(
@@ -327,6 +330,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("reading", "owner", "name", "number", name=op.f("pk_links")),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_links_target_name"), "links", ["target", "name"], unique=False)
     op.create_table(
@@ -408,6 +412,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("reading", "owner", "name", "number", name=op.f("pk_spans")),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "texts",
