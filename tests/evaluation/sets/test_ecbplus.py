@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import zipfile
 
+import numpy as np
 import pytest
 
-from evaluation.mentions import find_topics
+from evaluation.mentions import find_topics, join_nearest
 from evaluation.sets import ecbplus, load_sets
 
 TEXTS = {
@@ -70,6 +71,18 @@ def test_one_lemma_is_one_event_of_a_topic(tmp_path):
 def test_reports_of_like_words_are_one_topic(tmp_path):
     one, other, third = find_topics(ecbplus.load_set(write_set(tmp_path) / ecbplus.FILE).reports)
     assert one == other != third
+
+
+def test_two_happenings_of_one_topic_stay_apart(tmp_path):
+    figures = ecbplus.measure(write_set(tmp_path), "linked")
+    assert figures["linked, subtopics"]["CoNLL F1"] >= 0.8
+    assert figures["linked, topics"]["B3 R"] > 0.5
+
+
+def test_likest_groups_join_first():
+    weights = np.array([[0.0, 3.0, 1.0], [3.0, 0.0, -2.0], [1.0, -2.0, 0.0]])
+    assert join_nearest(weights, 0.0) == [0, 0, 2]
+    assert join_nearest(weights, -1.0) == [0, 0, 0]
 
 
 def test_errors_show_both_mentions(tmp_path):
