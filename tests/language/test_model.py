@@ -107,3 +107,11 @@ def test_a_sentence_beyond_the_reach_of_the_encoder_is_still_one_tree() -> None:
 def test_names_are_whole_iob2_runs() -> None:
     [parsed] = load_model().analyse_words([["Kofi", "Annan", "flew", "to", "Sierra", "Leone", "."]])
     assert parsed.names == ["B-PER", "I-PER", "O", "O", "B-LOC", "I-LOC", "O"]
+
+
+def test_each_word_has_its_state():
+    one, none, other = load_model().get_states(
+        [["Rebels", "raided", "Marsa", "."], [], ["They", "raided", "it"]]
+    )
+    assert one.shape[0] == 4 and none.shape[0] == 0 and other.shape == (3, one.shape[1])
+    assert one[1] @ other[1] > one[1] @ other[0]

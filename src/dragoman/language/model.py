@@ -101,6 +101,21 @@ class Model:
                 parsed[row.number] = result
         return [result or ParsedSentence([], [], [], [], [], [], []) for result in parsed]
 
+    def get_states(self, sentences: Sequence[Sequence[str]]) -> list[Floats]:
+        """Return what the encoder makes of each word in its sentence, a row for a word.
+
+        Words past the encoder's reach have rows of zeros.
+        """
+        found: list[Floats] = [np.zeros((len(words), 0), np.float32) for words in sentences]
+        rows = [self._build_row(number, words) for number, words in enumerate(sentences)]
+        for batch in _split_batches(rows):
+            (states,) = self._session.run(("states",), _build_feed(batch))
+            for place, row in enumerate(batch):
+                known = states[place, row.first[1:]]
+                found[row.number] = np.zeros((len(sentences[row.number]), known.shape[1]), np.float32)
+                found[row.number][: len(known)] = known
+        return found
+
     def _build_row(self, number: int, words: Sequence[str]) -> _Row:
         ids, cases, first, last = [self._pieces.start_id], [CASE_NONE], [0], [0]
         get_pieces = self._pieces.get_pieces
@@ -120,14 +135,8 @@ class Model:
     def _run(
         self, batch: list[_Row], sentences: Sequence[Sequence[str]], is_scored: bool
     ) -> Iterator[ParsedSentence]:
-        pieces = max(len(row.ids) for row in batch)
         words = max(len(row.first) for row in batch)
-        feed = {
-            "ids": _pad([row.ids for row in batch], pieces, 0),
-            "cases": _pad([row.cases for row in batch], pieces, CASE_NONE),
-            "first": _pad([row.first for row in batch], words, 0),
-            "last": _pad([row.last for row in batch], words, 0),
-        }
+        feed = _build_feed(batch)
         arcs, head_part, dependent_part, upos, feats, names, states = self._session.run(OUTPUTS, feed)
         scored = self.heads.run(states, feed["ids"], feed["first"], feed["last"]) if is_scored else []
         counts = np.array([len(row.first) for row in batch])
@@ -214,6 +223,18 @@ def _split_batches(rows: list[_Row]) -> Iterator[list[_Row]]:
         batch.append(row)
     if batch:
         yield batch
+
+
+def _build_feed(batch: list[_Row]) -> dict[str, Ints]:
+    """Return a batch as the encoder takes it."""
+    pieces = max(len(row.ids) for row in batch)
+    words = max(len(row.first) for row in batch)
+    return {
+        "ids": _pad([row.ids for row in batch], pieces, 0),
+        "cases": _pad([row.cases for row in batch], pieces, CASE_NONE),
+        "first": _pad([row.first for row in batch], words, 0),
+        "last": _pad([row.last for row in batch], words, 0),
+    }
 
 
 def _pad(rows: list[list[int]], width: int, filler: int) -> Ints:
