@@ -62,7 +62,7 @@ def test_sentences_begin_where_mentions_say_and_after_full_stops():
 
 def test_one_lemma_is_one_event_of_a_topic(tmp_path):
     figures = ecbplus.measure(write_set(tmp_path), "same lemma")
-    assert figures["same lemma, subtopics"]["CoNLL F1"] == 1.0
+    assert figures["same lemma, subtopics"]["CoNLL_F1"] == 1.0
     assert figures["same lemma, topics"]["B3 R"] == 1.0
     assert figures["same lemma, topics"]["B3 P"] < 1.0
     assert figures["same lemma, topics"]["mentions"] == len(MENTIONS)
@@ -75,7 +75,7 @@ def test_reports_of_like_words_are_one_topic(tmp_path):
 
 def test_two_happenings_of_one_topic_stay_apart(tmp_path):
     figures = ecbplus.measure(write_set(tmp_path), "linked")
-    assert figures["linked, subtopics"]["CoNLL F1"] >= 0.8
+    assert figures["linked, subtopics"]["CoNLL_F1"] >= 0.8
     assert figures["linked, topics"]["B3 R"] > 0.5
 
 
@@ -103,4 +103,4 @@ def test_a_member_that_is_too_large_is_not_read(tmp_path, monkeypatch):
 
 def test_the_file_is_listed(tmp_path):
     assert all((write_set(tmp_path) / name).exists() for name in ecbplus.list_files())
-    assert load_sets()["ecbplus"].PINNED
+    assert load_sets()["ecbplus"].PINNED == ("linked, subtopics CoNLL_F1",)
