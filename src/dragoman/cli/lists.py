@@ -110,7 +110,7 @@ def events(view: View, wanted: Filter) -> Any:
         line.id, _say_days(line.when_start, line.when_end), line.status,
         f"{_join(line.source) or '?'} → {line.type} → {_join(line.target) or '?'}",
         " · ".join(filter(None, (
-            f"“{line.words}”" if line.words else "", _join(line.speakers), line.publisher, line.published,
+            _join(line.speakers), line.publisher, line.published, f"“{line.words}”" if line.words else "",
         ))),
     )  # fmt: skip
 
