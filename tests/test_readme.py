@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import click
+from click.testing import CliRunner
 
 import dragoman
 from dragoman.cli.main import COMMANDS, cli
@@ -52,3 +53,10 @@ def test_the_example_says_that_it_is_fiction():
 def test_the_documents_hold_no_machine_paths():
     for path in (*ROOT.glob("*.md"), ROOT / "NOTICE", ROOT / "Makefile", ROOT / ".ci" / "run"):
         assert not re.search(r"/(work|home|root|farm)/", path.read_text(encoding="utf-8")), path
+
+
+def test_the_output_that_the_readme_shows_is_what_the_command_says():
+    said = CliRunner().invoke(cli, ["read", str(ROOT / "examples" / "border-clashes.txt")]).stdout
+    block = README.split("From the output:\n\n```\n")[1].split("```")[0]
+    shown = [" ".join(line.split()) for line in block.splitlines() if line.strip("… ")]
+    assert [line for line in shown if line not in " ".join(said.split())] == []

@@ -140,5 +140,29 @@ def test_names_join_the_number_that_was_told_before() -> None:
     assert {"Omar Sy", "Li Wen"} <= {actor.name for actor in record.actors if actor.id in toll.victims}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The victims were identified as Ana Ruiz, 41, and the missing boy as Li Wen.",
+        "The dead were identified as Ana Ruiz and the wounded man as Li Wen.",
+    ],
+)
+def test_who_came_to_other_harm_is_not_among_the_dead(text: str) -> None:
+    record = dragoman.read(text)
+    dead = [toll for toll in record.casualties if toll.kind == "killed"]
+    by_id = {actor.id: actor.name for actor in record.actors}
+    assert [[by_id[id] for id in toll.victims] for toll in dead] == [["Ana Ruiz"]]
+
+
 def test_what_the_dead_were_is_no_list_of_names() -> None:
     assert not dragoman.read("Police said the dead were farmers from the valley.").casualties
+
+
+def test_a_civilian_by_trade_is_counted_and_two_of_them_are_not_whom_the_event_struck() -> None:
+    record = dragoman.read(
+        "A drone hit the ferry, killing a deckhand and wounding five nuns, two of them badly."
+    )
+    tolls = {(toll.kind, toll.low): toll.victims for toll in record.casualties}
+    by_id = {actor.id: actor.name for actor in record.actors}
+    assert [by_id[id] for id in tolls["killed", 1]] == ["deckhand"]
+    assert "deckhand" not in [by_id[id] for id in tolls.get(("injured", 2), ())]

@@ -42,7 +42,7 @@ from evaluation.labelled import read_code
 from evaluation.who import Who, agree, read_actor
 from training.labelled.labels import load_heldout, load_labels
 from training.labelled.texts import load_text
-from training.reading.examples import read_doc
+from training.reading.examples import TRIGGERS, read_doc
 from training.reading.frame_counts import LEAST, count_frames
 from training.reading.train import is_calibration
 
@@ -76,7 +76,7 @@ def collect(corpora: Path) -> tuple[list[list[float]], list[list[float]]]:
             place = token.index - doc.sentences[token.sentence].first
             kind = truth[token.sentence].trigger[place]
             if kind:
-                found = find_status(doc, token.index, claims)
+                found = find_status(doc, token.index, claims, TRIGGERS[kind])
                 chances = np.log(np.maximum(doc.scores.status[token.index], FLOOR))
                 rule = STATUSES.index(found.status)
                 statuses.append([*chances, rule, bool(found.cue), truth[token.sentence].status[place]])

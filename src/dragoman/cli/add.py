@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dragoman.cli.read import NOTHING_DONE, SOME_FAILED, check_date
+from dragoman.cli.read import NOTHING_DONE, SOME_FAILED, take_reports
 from dragoman.cli.store_choice import store_option
 from dragoman.ingest.files import read_paths
 
@@ -25,11 +25,7 @@ def init(store_path: str) -> None:
 
 
 @click.command(short_help="Read reports into the store.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…|-")
-@click.option(
-    "--published", callback=check_date, metavar="DATE", help="Day of publication where a report has none."
-)
-@click.option("--publisher", metavar="NAME", help="Publisher where a report has none.")
+@take_reports
 @store_option
 @click.option("-q", "--quiet", "is_quiet", is_flag=True, help="Only errors.")
 @click.pass_context

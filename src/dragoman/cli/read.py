@@ -12,7 +12,7 @@ from functools import partial
 from io import StringIO
 from itertools import chain, islice
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -40,12 +40,27 @@ def check_date(ctx: click.Context, parameter: click.Parameter, value: str | None
         raise click.BadParameter(f"{value!r} is no date. Write it as 2019-03-14.") from error
 
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def take_reports(command: Command) -> Command:
+    """Return a command that takes reports: their paths, and what holds where a report does not say it."""
+    for decorate in (
+        click.option("--publisher", metavar="NAME", help="Publisher where a report has none."),
+        click.option(
+            "--published",
+            callback=check_date,
+            metavar="DATE",
+            help="Day of publication where a report has none.",
+        ),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH…|-"),
+    ):
+        command = decorate(command)
+    return command
+
+
 @click.command(short_help="Read reports into records.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…|-")
-@click.option(
-    "--published", callback=check_date, metavar="DATE", help="Day of publication where a report has none."
-)
-@click.option("--publisher", metavar="NAME", help="Publisher where a report has none.")
+@take_reports
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a report, a line each.")
 @click.option(
     "--html", "page_path", metavar="FILE", help="One page with the text marked and the record beside it."

@@ -8,7 +8,7 @@ by `training/linking/calibrate.py`. Events join the incident with which they agr
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.lexicon.evidence import load_weights
@@ -145,19 +145,12 @@ def may_be_one(one: Facts, other: Facts) -> bool:
     return abs(one.published - other.published) <= LATEST
 
 
-def link_events(
-    records: Iterable[Record], compare: Callable[[Facts, Facts], float] | None = None
-) -> list[set[Place]]:
+def link_events(records: Iterable[Record]) -> list[set[Place]]:
     """Return the events of some reports by happening; one that no other tells is alone.
 
     In order of publication each event joins the incident with whose events it agrees best on average, if more
     speaks for it than against it.
-
-    Args:
-        records: The records of the reports.
-        compare: Another comparison of two events, as log-odds.
     """
-    weigh = compare or (lambda one, other: compare_events(one, other).total)
     facts = [each for number, record in enumerate(records) for each in list_facts(record, number)]
     facts.sort(key=lambda each: (each.published or 0, each.report, each.order))
     clusters: list[list[Facts]] = []
@@ -165,7 +158,7 @@ def link_events(
         best, home = 0.0, None
         for cluster in clusters:
             if may_be_one(each, cluster[0]):
-                agreement = sum(weigh(each, other) for other in cluster) / len(cluster)
+                agreement = sum(compare_events(each, other).total for other in cluster) / len(cluster)
                 if agreement > best:
                     best, home = agreement, cluster
         if home is None:

@@ -146,7 +146,7 @@ def _find_victim_ids(doc: Doc, actors: ActorTable, link: Link, heads: frozenset[
         owned = tuple(id for id in actors.resolve(link.owner))
         return owned[:1]
     if link.named:
-        return tuple(dict.fromkeys(id for name in link.named for id in actors.resolve(name)))
+        return tuple(dict.fromkeys(id for name in link.named for id in actors.resolve(name)[:1]))
     group = link.group
     for index in (group.head, *range(group.last - 1, group.number_last - 1, -1)):
         others = {

@@ -152,11 +152,8 @@ def _read_articles(doc: Doc, sentence: Sentence, words: list[str], covered: set[
                     "troops",
                     "police",
                 )
-                if (
-                    is_single
-                    and is_victim(token.lower)
-                    and token.lower not in ("family", "crew", "staff", "life")
-                ):
+                is_many = token.lower in ("family", "crew", "staff", "life")
+                if is_single and not is_many and (is_victim(token.lower) or _is_civilian(token.lower)):
                     found.append(CountMention(place, place + 1, Count(1, 1, 1)))
                 break
             if token.upos not in ("ADJ", "PROPN", "NUM", "PUNCT"):
@@ -188,6 +185,12 @@ def _is_one_person(noun: str) -> bool:
         return False
     role = get_role(noun)
     return is_victim(noun) or (role is not None and role.kind == "office")
+
+
+def _is_civilian(noun: str) -> bool:
+    """Return whether a noun is what one civilian is: "a deckhand", "a road mender"."""
+    role = get_role(noun)
+    return role is not None and role.kind == "people" and role.sector == "CVL"
 
 
 def _read_group(

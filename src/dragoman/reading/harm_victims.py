@@ -17,7 +17,7 @@ _TOTALS = frozenset("total number group majority rest dozens scores hundreds".sp
 _COMPANY = frozenset(("along", "together"))
 _NAMED = frozenset(("identified", "named", "listed"))
 _LISTED = frozenset("PUNCT CCONJ NUM DET ADJ NOUN PROPN".split())
-_AGES = frozenset("as aged age years year old of from his her their".split())
+_AGES = frozenset("aged age years year old of from his her their".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +111,19 @@ def _find_told_of(doc: Doc, index: int, by_token: dict[int, Group]) -> Harm | No
 
 
 def _list_persons(doc: Doc, first: int, end: int) -> list[Name]:
-    """Return the persons whom a list names one after the other, with their ages and titles between."""
+    """Return the persons whom a list names one after the other, with their ages and titles between.
+
+    It ends before anybody of whom something else is said: "identified as Ana Ruiz, 41, and the missing boy as
+    Li Wen" names Ana Ruiz alone.
+    """
+    harms = load_harms()
     names: list[Name] = []
-    here = first
+    here = first + (first < end and doc.tokens[first].lower == "as")
     while here < end:
         token = doc.tokens[here]
         name = doc.names[token.name] if token.name >= 0 else None
+        if (token.lower, "A") in harms or token.lower == "as":
+            break
         if name and name.kind == "PER":
             names.append(name)
             here = name.last

@@ -193,6 +193,9 @@ def _freeze_casualty(
 
 def _find_struck(doc: Doc, toll: CasualtyDraft, event: EventDraft) -> tuple[str, ...]:
     """Return whom an attack struck, for a number that names nobody: "A shell hit Homs, leaving 71 dead"."""
+    after = [token.lower for token in doc.tokens[toll.head + 1 : toll.head + 3]]
+    if after in (["of", "them"], ["of", "whom"]):
+        return ()  # "wounding five passengers, two of them seriously"
     is_bare = doc.tokens[toll.head].upos in ("NUM", "DET", "ADJ", "PRON") or toll.head == toll.trigger
     return event.target if is_bare and not event.is_symmetric else ()
 
