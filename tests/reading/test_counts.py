@@ -158,11 +158,11 @@ def test_what_the_dead_were_is_no_list_of_names() -> None:
     assert not dragoman.read("Police said the dead were farmers from the valley.").casualties
 
 
-def test_a_civilian_by_trade_is_counted_and_two_of_them_are_not_whom_the_event_struck() -> None:
+def test_a_civilian_by_trade_is_counted_and_two_of_them_are_of_those_before() -> None:
     record = dragoman.read(
         "A drone hit the ferry, killing a deckhand and wounding five nuns, two of them badly."
     )
     tolls = {(toll.kind, toll.low): toll.victims for toll in record.casualties}
     by_id = {actor.id: actor.name for actor in record.actors}
     assert [by_id[id] for id in tolls["killed", 1]] == ["deckhand"]
-    assert "deckhand" not in [by_id[id] for id in tolls.get(("injured", 2), ())]
+    assert tolls["injured", 2] == tolls["injured", 5] and tolls["injured", 5]

@@ -6,7 +6,7 @@ Place in the flow: `flow` calls `read_doc`; nothing here looks at files or the c
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.language.doc import Doc
@@ -79,6 +79,7 @@ def read_doc(doc: Doc, given: Given) -> Record:
             about[number] = (*about.get(number, ()), event.id)
     tolls = _drop_headline_tolls(doc, find_casualties(doc, actors, claims))
     wholes = {toll.head: f"k{number}" for number, toll in enumerate(tolls, 1)}
+    tolls = _find_them(doc, tolls)
     casualties = [
         _freeze_casualty(doc, number, toll, wholes, drafts, claims) for number, toll in enumerate(tolls, 1)
     ]
@@ -108,6 +109,18 @@ def _drop_headline_tolls(doc: Doc, tolls: list[CasualtyDraft]) -> list[CasualtyD
     in_headline = {id(toll) for toll in tolls if doc.get_sentence(toll.head).kind == "headline"}
     told = {get_key(toll) for toll in tolls if id(toll) not in in_headline}
     return [toll for toll in tolls if id(toll) not in in_headline or get_key(toll) not in told]
+
+
+def _find_them(doc: Doc, tolls: list[CasualtyDraft]) -> list[CasualtyDraft]:
+    """Return the tolls, "two of them" with the victims of the one before: "five nuns, two of them badly"."""
+    found: list[CasualtyDraft] = []
+    for toll in tolls:
+        after = [token.lower for token in doc.tokens[toll.head + 1 : toll.head + 3]]
+        if not toll.victims and after in (["of", "them"], ["of", "whom"]) and found:
+            if doc.tokens[found[-1].head].sentence == doc.tokens[toll.head].sentence:
+                toll = replace(toll, victims=found[-1].victims)
+        found.append(toll)
+    return found
 
 
 def _find_title(doc: Doc) -> str | None:
@@ -193,9 +206,6 @@ def _freeze_casualty(
 
 def _find_struck(doc: Doc, toll: CasualtyDraft, event: EventDraft) -> tuple[str, ...]:
     """Return whom an attack struck, for a number that names nobody: "A shell hit Homs, leaving 71 dead"."""
-    after = [token.lower for token in doc.tokens[toll.head + 1 : toll.head + 3]]
-    if after in (["of", "them"], ["of", "whom"]):
-        return ()  # "wounding five passengers, two of them seriously"
     is_bare = doc.tokens[toll.head].upos in ("NUM", "DET", "ADJ", "PRON") or toll.head == toll.trigger
     return event.target if is_bare and not event.is_symmetric else ()
 
