@@ -6,7 +6,7 @@ import pytest
 
 from dragoman import read_many
 from dragoman.lexicon.evidence import load_weights
-from dragoman.linking.facts import list_facts
+from dragoman.linking.facts import Facts, list_facts
 from dragoman.linking.incidents import COMPARISONS, compare_events, describe_pair, link_events, measure_km
 
 REPORTS = [
@@ -23,7 +23,7 @@ def records():
 
 
 def find_facts(records, report, kind="ASSAULT"):
-    return next(each for each in list_facts(records[report], report) if each.type == kind)
+    return next(each for each in list_facts(records[report], str(report)) if each.type == kind)
 
 
 def test_two_tellings_of_one_shooting_are_one(records):
@@ -63,3 +63,15 @@ def test_every_comparison_has_its_weight(records):
 def test_what_has_no_point_has_no_distance(records):
     spot = find_facts(records, 0).spot
     assert spot is not None and measure_km(spot, spot) == 0.0
+
+
+def test_facts_come_back_from_json_whole(records):
+    for number, record in enumerate(records):
+        for facts in list_facts(record, str(number)):
+            assert Facts.from_json(facts.to_json()) == facts
+
+
+def test_facts_tell_who_says_so_and_how_many(records):
+    facts = find_facts(records, 0)
+    assert [voice.stance for voice in facts.voices] == ["asserts"]
+    assert [(count.kind, count.low) for count in facts.counts] == [("killed", 3)]

@@ -29,7 +29,7 @@ def collect(read: list[Aligned]) -> tuple[np.ndarray, np.ndarray]:
         facts = {
             (number, each.event): each
             for number, record in enumerate(aligned.records)
-            for each in list_facts(record, number)
+            for each in list_facts(record, str(number))
         }
         incidents = {spot: aligned.mentions[number][0].id for spot, number in aligned.met.items()}
         for one, other in combinations(incidents, 2):

@@ -1,16 +1,19 @@
-"""What is compared of an event when two reports may tell one happening.
+"""What one report says of one event, as it is compared with other reports and counted.
 
-Place in the flow: below `incidents`; takes a record and nothing else.
+Place in the flow: below `incidents`, `standing` and `tolls`; takes a record and nothing else. The store keeps
+it beside the event as JSON, so that a new report is linked without loading old ones whole.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
-from dragoman.record.model import Actor, Casualty, Event, Record
+from dragoman.record.model import Actor, Casualty, Claim, Event, Record
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 5
@@ -42,10 +45,44 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """One event as it is compared; days as ordinals, `published` too."""
+class Voice:
+    """Who says so, as far as it is told: `key` is the code, else the folded name (`find_voice`)."""
 
-    report: int
+    key: str
+    name: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of victims of the event; `speaker` and `victims` are keys, empty where nobody is named.
+
+    `start` is where its words stand in the report, by which the numbers of a report are in order.
+    """
+
+    id: str
+    kind: str
+    low: int | None
+    high: int | None
+    best: int | None
+    cumulative: bool | None
+    superseded: bool
+    combined: bool
+    part_of: str | None
+    as_of: str | None
+    speaker: str
+    victims: tuple[str, ...]
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One event as it is compared; days as ordinals, `published` too.
+
+    `voices` are those whose claims tell the event; empty where the report tells it in its own words.
+    """
+
+    report: str
     event: str
     order: int
     type: str
@@ -60,11 +97,34 @@ class Facts:
     published: int | None
     spot: Spot | None
     tolls: frozenset[tuple[str, int]]
+    voices: tuple[Voice, ...] = ()
+    counts: tuple[Count, ...] = ()
+
+    def to_json(self) -> str:
+        """Return the facts as JSON, sets in order."""
+        return json.dumps(asdict(self), default=sorted, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, written: str) -> Facts:
+        """Return the facts that `to_json` wrote."""
+        found: dict[str, Any] = json.loads(written)
+        for name in ("source", "target"):
+            found[name] = Side(**{key: frozenset(value) for key, value in found[name].items()})
+        found["words"] = frozenset(found["words"])
+        found["days"] = tuple(found["days"]) if found["days"] else None
+        found["spot"] = Spot(**found["spot"]) if found["spot"] else None
+        found["tolls"] = frozenset((kind, number) for kind, number in found["tolls"])
+        found["voices"] = tuple(Voice(**voice) for voice in found["voices"])
+        found["counts"] = tuple(
+            Count(**count | {"victims": tuple(count["victims"])}) for count in found["counts"]
+        )
+        return cls(**found)
 
 
-def list_facts(record: Record, report: int) -> list[Facts]:
-    """Return what is compared of each event of a record, in their order."""
+def list_facts(record: Record, report: str) -> list[Facts]:
+    """Return what is compared of each event of a record, in their order; `report` is its id."""
     actors = {actor.id: actor for actor in record.actors}
+    claims = {claim.id: claim for claim in record.claims}
     places = {place.id: place for place in record.places}
     tolls: dict[str, list[Casualty]] = defaultdict(list)
     for toll in record.casualties:
@@ -102,9 +162,34 @@ def list_facts(record: Record, report: int) -> list[Facts]:
                     for number in {toll.low, toll.best} - {None}
                     if number is not None
                 ),
+                voices=_list_voices([claims[id] for id in event.claims], actors),
+                counts=tuple(_make_count(toll, actors) for toll in tolls[event.id]),
             )
         )
     return found
+
+
+def find_voice(actor: Actor | None) -> str:
+    """Return by what a speaker, a holder or a victim is known in every report; empty for nobody."""
+    return (actor.code or " ".join(actor.name.casefold().split())) if actor else ""
+
+
+def _list_voices(claims: list[Claim], actors: dict[str, Actor]) -> tuple[Voice, ...]:
+    voices = []
+    for claim in claims:
+        speaker = actors.get(claim.speaker or "")
+        said = claim.speaker_text.text if claim.speaker_text else ""
+        name = speaker.name if speaker else said
+        voices.append(Voice(find_voice(speaker) or " ".join(said.casefold().split()), name, claim.stance))
+    return tuple(dict.fromkeys(voices))
+
+
+def _make_count(toll: Casualty, actors: dict[str, Actor]) -> Count:
+    return Count(
+        toll.id, toll.kind, toll.low, toll.high, toll.best, toll.cumulative, toll.superseded, toll.combined,
+        toll.part_of, toll.as_of, find_voice(actors.get(toll.speaker or "")),
+        tuple(find_voice(actors[id]) for id in toll.victims), toll.text.start,
+    )  # fmt: skip
 
 
 def _stem_words(text: str) -> frozenset[str]:

@@ -151,8 +151,8 @@ def link_events(records: Iterable[Record]) -> list[set[Place]]:
     In order of publication each event joins the incident with whose events it agrees best on average, if more
     speaks for it than against it.
     """
-    facts = [each for number, record in enumerate(records) for each in list_facts(record, number)]
-    facts.sort(key=lambda each: (each.published or 0, each.report, each.order))
+    facts = [each for number, record in enumerate(records) for each in list_facts(record, str(number))]
+    facts.sort(key=lambda each: (each.published or 0, int(each.report), each.order))
     clusters: list[list[Facts]] = []
     for each in facts:
         best, home = 0.0, None
@@ -165,4 +165,4 @@ def link_events(records: Iterable[Record]) -> list[set[Place]]:
             clusters.append([each])
         else:
             home.append(each)
-    return [{(each.report, each.event) for each in cluster} for cluster in clusters]
+    return [{(int(each.report), each.event) for each in cluster} for cluster in clusters]
