@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from dragoman.record.model import Actor, Casualty, Claim, Event, Record
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 5
 """Letters by which words are alike: "shelled", "shelling"."""
+_MOST_COUNTRIES = 2
 _EMPTY = frozenset(
     "the and that with from have has had were was been his her its their they who which said says would"
     " will this also after before about into over more than when there where not for are but".split()
@@ -79,7 +80,8 @@ class Count:
 class Facts:
     """One event as it is compared; days as ordinals, `published` too.
 
-    `voices` are those whose claims tell the event; empty where the report tells it in its own words.
+    `setting` is the countries that the report tells most of. `voices` are those whose claims tell the event;
+    empty where the report tells it in its own words.
     """
 
     report: str
@@ -97,6 +99,7 @@ class Facts:
     published: int | None
     spot: Spot | None
     tolls: frozenset[tuple[str, int]]
+    setting: frozenset[str] = frozenset()
     voices: tuple[Voice, ...] = ()
     counts: tuple[Count, ...] = ()
 
@@ -111,6 +114,7 @@ class Facts:
         for name in ("source", "target"):
             found[name] = Side(**{key: frozenset(value) for key, value in found[name].items()})
         found["words"] = frozenset(found["words"])
+        found["setting"] = frozenset(found["setting"])
         found["days"] = tuple(found["days"]) if found["days"] else None
         found["spot"] = Spot(**found["spot"]) if found["spot"] else None
         found["tolls"] = frozenset((kind, number) for kind, number in found["tolls"])
@@ -130,6 +134,7 @@ def list_facts(record: Record, report: str) -> list[Facts]:
     for toll in record.casualties:
         if toll.event:
             tolls[toll.event].append(toll)
+    setting = _find_setting(record)
     found = []
     for order, event in enumerate(record.events):
         place = places.get(event.where.place) if event.where else None
@@ -162,11 +167,20 @@ def list_facts(record: Record, report: str) -> list[Facts]:
                     for number in {toll.low, toll.best} - {None}
                     if number is not None
                 ),
+                setting=setting,
                 voices=_list_voices([claims[id] for id in event.claims], actors),
                 counts=tuple(_make_count(toll, actors) for toll in tolls[event.id]),
             )
         )
     return found
+
+
+def _find_setting(record: Record) -> frozenset[str]:
+    told: Counter[str] = Counter()
+    for one in (*record.actors, *record.places):
+        if one.country:
+            told[one.country] += len(one.mentions)
+    return frozenset(country for country, _ in told.most_common(_MOST_COUNTRIES))
 
 
 def find_voice(actor: Actor | None) -> str:

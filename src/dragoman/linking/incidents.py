@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dragoman.lexicon.evidence import load_weights
 from dragoman.linking.facts import Facts, Side, Spot, list_facts
+from dragoman.linking.joining import Score, gather
 from dragoman.record.model import Record
 
 Place = tuple[int, str]
@@ -22,18 +22,6 @@ _EARTH_KM = 6371.0
 NEAR_KM, FAR_KM = 30.0, 120.0
 LATEST = 400
 """Days between two publications after which events are not compared."""
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How far two events tell one happening, as log-odds, with what each comparison adds."""
-
-    total: float
-    parts: dict[str, float]
-
-    def __str__(self) -> str:
-        said = sorted(self.parts.items(), key=lambda part: -abs(part[1]))
-        return ", ".join(f"{name} {value:+.1f}" for name, value in said if abs(value) >= 0.1)
 
 
 def describe_pair(one: Facts, other: Facts) -> dict[str, float]:
@@ -153,16 +141,7 @@ def link_events(records: Iterable[Record]) -> list[set[Place]]:
     """
     facts = [each for number, record in enumerate(records) for each in list_facts(record, str(number))]
     facts.sort(key=lambda each: (each.published or 0, int(each.report), each.order))
-    clusters: list[list[Facts]] = []
-    for each in facts:
-        best, home = 0.0, None
-        for cluster in clusters:
-            if may_be_one(each, cluster[0]):
-                agreement = sum(compare_events(each, other).total for other in cluster) / len(cluster)
-                if agreement > best:
-                    best, home = agreement, cluster
-        if home is None:
-            clusters.append([each])
-        else:
-            home.append(each)
+    clusters = gather(
+        facts, lambda one, other: compare_events(one, other) if may_be_one(one, other) else None
+    )
     return [{(int(each.report), each.event) for each in cluster} for cluster in clusters]

@@ -6,10 +6,11 @@ Place in the flow: `writer` asks when a report is read again; `views` lists what
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from dragoman.store import schema
 from dragoman.store.rows import ACTS, LAYERS, Row, Rows
@@ -63,6 +64,13 @@ def find_changes(connection: Connection, previous: int, rows: Rows) -> list[Chan
                 if old != new
             ]
     return sorted(found, key=lambda change: (change.layer, change.kind, change.row, change.field or ""))
+
+
+def write_changes(connection: Connection, report: str | None, at: str, rows: Iterable[Row]) -> None:
+    """Store changes; `report` is whose they are, and with which they are forgotten."""
+    written = [{"report": report, "changed_at": at} | row for row in rows]
+    if written:
+        connection.execute(insert(schema.CHANGES), written)
 
 
 def _group_links(rows: Any) -> dict[tuple[str, str], list[str]]:

@@ -8,6 +8,8 @@ Place in the flow: the lowest file of `store`. `rows` fills the layers' tables, 
   changed: a later reading supersedes it, so that the record of any day can be shown again.
 * Rows of layers have an `id` that is the same in every store and reading: a hash of the report, the layer
   and the words. `local` is the id within the record ("e1").
+* `dossiers` is what rows of several reports tell of together: an incident, a commitment, an actor. `members`
+  says which rows since when; both are closed, never overwritten.
 * `spans` holds every stretch of words, in code points of the report's text; `links` every reference of a
   row to others that may be several. `texts` is what is searched, of current readings alone.
 """
@@ -274,7 +276,7 @@ FAILURES = _make_table(
 CHANGES = _make_table(
     "changes",
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE")),
     _need("changed_at"),
     _need("kind"),
     _need("layer"),
@@ -299,10 +301,16 @@ DECISIONS = _make_table(
     Column("field", Text),
     Column("value", Text),
     Column("note", Text),
+    Column("undoes", Integer),
     Index(None, "row"),
+    Index(None, "undoes"),
     ForeignKeyConstraint(["report"], ["reports.id"], ondelete="CASCADE"),
 )
-"""What persons decided of rows, each once and dated; a later one of the same row and field counts."""
+"""What persons decided, each once and dated; a later one of the same row and field counts.
+
+`kind` is accept, reject, edit, merge, split or undo; `row` a row of a layer or a dossier, `value` what a
+field is to hold (JSON), or the dossier that is merged into it; `undoes` the decision that is taken back.
+"""
 
 SIGNATURES = _make_table(
     "signatures",
@@ -342,5 +350,73 @@ ORIGINS = _make_table(
     is_keyed=True,
 )
 """The origins of each report, named by the first report that has it; most have one."""
+
+FACTS = _make_table(
+    "facts",
+    Column("reading", Integer, ForeignKey("readings.id", ondelete="CASCADE"), nullable=False),
+    _need("row"),
+    _need("facts"),
+    PrimaryKeyConstraint("reading", "row"),
+    is_keyed=True,
+)
+"""What is compared of a row when reports are linked, as JSON (`linking.facts`)."""
+
+DOSSIERS = _make_table(
+    "dossiers",
+    Column("version", Integer, primary_key=True, autoincrement=True),
+    _need("id"),
+    _need("since"),
+    Column("until", Text),
+    _need("kind"),
+    _need("type"),
+    _need("name"),
+    _need("day"),
+    Column("last_day", Text),
+    Column("place", Text),
+    Column("country", Text),
+    _need("standing"),
+    _need("contested"),
+    _need("reports", Integer),
+    _need("origins", Integer),
+    _need("detail"),
+    Index(None, "id", "until"),
+    Index(None, "kind", "day"),
+    Index(None, "kind", "type", "day"),
+    Index(None, "kind", "reports"),
+)
+"""What all reports together tell of one thing, as it stood from `since` on; `until` is None for now.
+
+`kind` is incident, commitment or actor; `type` the event type, or the kind of commitment or actor;
+`contested` the fields in which voices differ, joined by blanks; `detail` the rest as JSON
+(`linking.dossiers.Summary`).
+"""
+
+MEMBERS = _make_table(
+    "members",
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _need("row"),
+    _need("since"),
+    Column("until", Text),
+    _need("dossier"),
+    Column("reading", Integer, ForeignKey("readings.id", ondelete="CASCADE"), nullable=False),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    _need("score", NUMBER),
+    _need("why"),
+    Column("decision", Integer),
+    Index(None, "row", "until"),
+    Index(None, "dossier", "until"),
+    Index(None, "reading"),
+    Index(None, "report"),
+)
+"""The rows of a dossier; `score` and `why` say how far they agree with it, `decision` who put them there."""
+
+DOSSIER_KEYS = _make_table(
+    "dossier_keys",
+    Column("key", Text, primary_key=True),
+    Column("dossier", Text, primary_key=True),
+    Index(None, "dossier"),
+    is_keyed=True,
+)
+"""By which the few dossiers are found that a new row may belong to."""
 
 LAYERS = (ACTORS, PLACES, EVENTS, CLAIMS, CASUALTIES, COMMITMENTS, ACTS, POSITIONS, NOTES)

@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    RowMapping,
     Select,
     Table,
     and_,
@@ -25,7 +24,7 @@ from sqlalchemy import (
 )
 
 from dragoman.errors import UsageError
-from dragoman.record.model import Record, Report
+from dragoman.record.model import Record
 from dragoman.store import schema
 from dragoman.store.engine import open_reading, saying_faults
 from dragoman.store.index import word_search
@@ -41,8 +40,9 @@ from dragoman.store.lines import (
     ReportLine,
     TollLine,
 )
+from dragoman.store.loading import load
 from dragoman.store.pages import Page, cut
-from dragoman.store.rows import ACTS, LAYERS, fold_name, from_rows
+from dragoman.store.rows import LAYERS, fold_name
 from dragoman.store.store import Store
 
 LIMIT = 50
@@ -306,17 +306,10 @@ class View:
             UsageError: There is no such report.
         """
         with self._asking() as connection:
-            query = self._of_now(
-                select(_REPORTS, _READINGS.c.id.label("reading"), _READINGS.c.local, _READINGS.c.url)
-            )
-            query = query.select_from(_REPORTS.join(_READINGS)).where(_REPORTS.c.id == report_id)
-            found = connection.execute(query).mappings().first()
-            if found is None:
-                raise UsageError(f"Report not shown: the store has no {report_id!r}.")
-            tables = (*(layer.table for layer in (*LAYERS, ACTS)), schema.NOTES, _SPANS, _LINKS)
-            rows = {table.name: _load_rows(connection, table, found["reading"]) for table in tables}
-        names = ("title", "publisher", "url", "published", "published_basis", "language", "sha256", "text")
-        return from_rows(Report(found["local"], *(found[name] for name in names)), rows)
+            loaded = load(connection, report_id, self._is_current())
+        if loaded is None:
+            raise UsageError(f"Report not shown: the store has no {report_id!r}.")
+        return loaded.record
 
     def count_rows(self) -> dict[str, int]:
         """Return how many rows of each kind the store has, and how many reports could not be read."""
@@ -382,11 +375,6 @@ class _Asking:
     def __exit__(self, kind: Any, error: Any, trace: Any) -> bool | None:
         self._connection.close()
         return self._faults.__exit__(kind, error, trace)
-
-
-def _load_rows(connection: Connection, table: Table, reading: int) -> list[RowMapping]:
-    query = select(table).where(table.c.reading == reading).order_by(table.c.number)
-    return list(connection.execute(query).mappings())
 
 
 def _narrow_reports(query: Select[Any], wanted: Filter) -> Select[Any]:

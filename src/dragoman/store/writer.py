@@ -16,11 +16,12 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 from dragoman.errors import Malformed, UsageError
 from dragoman.record.model import Record
 from dragoman.store import schema
-from dragoman.store.changes import Change, find_changes
+from dragoman.store.changes import Change, find_changes, write_changes
+from dragoman.store.dossiers import Dossiers, rewrite
 from dragoman.store.engine import open_writing, saying_faults
 from dragoman.store.index import add_words, drop_words, rewrite_index
 from dragoman.store.origins import list_kin, place_report, regroup
-from dragoman.store.rows import Rows, make_report_id, to_rows
+from dragoman.store.rows import Row, Rows, make_report_id, to_rows
 from dragoman.store.store import Store
 from dragoman.store.versions import Versions, get_versions
 
@@ -84,8 +85,12 @@ class Writer:
                 changes = find_changes(connection, previous["id"], rows)
                 _supersede(connection, previous["id"], at)
             _insert_rows(connection, rows, record)
+            dossiers = Dossiers(connection, at)
+            dossiers.place(record, report_id, reading, rows.ids)
+            dossiers.refresh()
             state: State = "added" if previous is None else "read again"
             _insert_changes(connection, report_id, at, state, changes)
+            write_changes(connection, report_id, at, dossiers.changes)
         return Added(report_id, state, tuple(changes))
 
     def try_adding(self, record: Record) -> tuple[Added | None, str | None]:
@@ -114,10 +119,13 @@ class Writer:
                 for reading in connection.scalars(readings).all():
                     drop_words(connection, reading)
                 kin = list_kin(connection, {report_id}) - {report_id}
+                held = select(schema.MEMBERS.c.dossier).where(schema.MEMBERS.c.report == report_id).distinct()
+                dossiers = connection.scalars(held).all()
                 gone = connection.execute(delete(schema.REPORTS).where(schema.REPORTS.c.id == report_id))
                 if not gone.rowcount:
                     raise UsageError(f"Report not forgotten: the store has no {report_id!r}.")
                 regroup(connection, kin)
+                rewrite(connection, dossiers)
                 rewrite_index(connection)
             with self._engine.connect() as connection:
                 dbapi = connection.connection.driver_connection
@@ -202,16 +210,7 @@ def _insert_changes(
     connection: Connection, report_id: str, at: str, state: State, changes: list[Change]
 ) -> None:
     versions = "the report is new" if state == "added" else "read again by other versions"
-    whole = {
-        "kind": state,
-        "layer": "reports",
-        "row": report_id,
-        "field": None,
-        "before": None,
-        "after": None,
-    }
+    whole: Row = {"kind": state, "layer": "reports", "row": report_id}
+    whole |= dict.fromkeys(("field", "before", "after"))
     listed = [whole, *(change.to_row() for change in changes)]
-    connection.execute(
-        insert(schema.CHANGES),
-        [{"report": report_id, "changed_at": at, "why": versions, **row} for row in listed],
-    )
+    write_changes(connection, report_id, at, [{"why": versions, **row} for row in listed])

@@ -1,4 +1,4 @@
-"""The store as it was first: reports, readings, the layers' rows, words, changes, decisions."""
+"""The store as it was first: reports, readings, rows of layers, dossiers, words, changes, decisions."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,40 @@ down_revision = None
 
 def upgrade() -> None:
     """Make the step."""
+    op.create_table(
+        "dossier_keys",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("dossier", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key", "dossier", name=op.f("pk_dossier_keys")),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_dossier_keys_dossier"), "dossier_keys", ["dossier"], unique=False)
+    op.create_table(
+        "dossiers",
+        sa.Column("version", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("since", sa.Text(), nullable=False),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("last_day", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("contested", sa.Text(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
+        sa.Column("origins", sa.Integer(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_dossiers")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_dossiers_id_until"), "dossiers", ["id", "until"], unique=False)
+    op.create_index(op.f("ix_dossiers_kind_day"), "dossiers", ["kind", "day"], unique=False)
+    op.create_index(op.f("ix_dossiers_kind_reports"), "dossiers", ["kind", "reports"], unique=False)
+    op.create_index(op.f("ix_dossiers_kind_type_day"), "dossiers", ["kind", "type", "day"], unique=False)
     op.create_table(
         "failures",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -60,7 +94,7 @@ def upgrade() -> None:
     op.create_table(
         "changes",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("report", sa.Text(), nullable=True),
         sa.Column("changed_at", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("layer", sa.Text(), nullable=False),
@@ -89,6 +123,7 @@ def upgrade() -> None:
         sa.Column("field", sa.Text(), nullable=True),
         sa.Column("value", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("undoes", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["report"], ["reports.id"], name=op.f("fk_decisions_report_reports"), ondelete="CASCADE"
         ),
@@ -96,6 +131,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_decisions_row"), "decisions", ["row"], unique=False)
+    op.create_index(op.f("ix_decisions_undoes"), "decisions", ["undoes"], unique=False)
     op.create_table(
         "likenesses",
         sa.Column("report", sa.Text(), nullable=False),
@@ -319,6 +355,18 @@ def upgrade() -> None:
     op.create_index(op.f("ix_events_id"), "events", ["id"], unique=False)
     op.create_index(op.f("ix_events_type_day"), "events", ["type", "day"], unique=False)
     op.create_table(
+        "facts",
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("row", sa.Text(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_facts_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reading", "row", name=op.f("pk_facts")),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "links",
         sa.Column("reading", sa.Integer(), nullable=False),
         sa.Column("owner", sa.Text(), nullable=False),
@@ -333,6 +381,31 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_links_target_name"), "links", ["target", "name"], unique=False)
+    op.create_table(
+        "members",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("row", sa.Text(), nullable=False),
+        sa.Column("since", sa.Text(), nullable=False),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("dossier", sa.Text(), nullable=False),
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("score", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("decision", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["reading"], ["readings.id"], name=op.f("fk_members_reading_readings"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_members_report_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_members")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_members_dossier_until"), "members", ["dossier", "until"], unique=False)
+    op.create_index(op.f("ix_members_reading"), "members", ["reading"], unique=False)
+    op.create_index(op.f("ix_members_report"), "members", ["report"], unique=False)
+    op.create_index(op.f("ix_members_row_until"), "members", ["row", "until"], unique=False)
     op.create_table(
         "notes",
         sa.Column("reading", sa.Integer(), nullable=False),

@@ -1,0 +1,60 @@
+"""The kinds of things that rows of several reports tell of together, and what is said of one.
+
+Place in the flow: the top of `linking`; the store asks it for all kinds alike. A dossier is an incident (of
+events), a commitment (of commitments) or an actor (of actors).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from dragoman.linking.joining import Score
+from dragoman.record.model import Record
+
+Origins = Mapping[str, frozenset[str]]
+"""The origins of each report."""
+KindName = Literal["incident", "commitment", "actor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What all reports together tell of one thing, for lists; days are ISO, empty or None where unknown.
+
+    `standing` is one of `linking.standing` for an incident, the status of a commitment, empty for an actor.
+    `detail` holds the rest, as JSON holds it.
+    """
+
+    type: str
+    name: str
+    day: str = ""
+    last_day: str | None = None
+    place: str | None = None
+    country: str | None = None
+    standing: str = ""
+    contested: tuple[str, ...] = ()
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind: of which layer of the record, how its rows are compared, found again and described.
+
+    `letter` begins the ids of its dossiers. `list_facts` takes a record and the id of its report and gives
+    facts in the order of the layer's rows; `load` makes facts of the JSON that they write. `list_keys` gives
+    words by which rows that may be one are found: two rows without a common key are never compared.
+    `most` is how many members describe one, the earliest. One that `is_counted` tells how many reports and
+    origins it has at every time; actors are counted when they are listed, for they come in every report.
+    """
+
+    name: KindName
+    letter: str
+    layer: str
+    list_facts: Callable[[Record, str], list[Any]]
+    load: Callable[[str], Any]
+    list_keys: Callable[[Any], frozenset[str]]
+    compare: Callable[[Any, Any], Score | None]
+    describe: Callable[[Sequence[Any], Origins], Summary]
+    most: int
+    is_counted: bool

@@ -1,0 +1,383 @@
+"""Which dossiers the rows of reports belong to: asked when a report comes in, kept through time.
+
+Place in the flow: `writer` calls it in the transaction of a report; `linking` decides. A new row meets the
+members of a few dossiers only, those that share most keys with it. Memberships and descriptions are closed
+and written anew, never overwritten, so that any day can be shown as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Text,
+    and_,
+    column,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+    values,
+)
+
+from dragoman.linking.dossiers import Kind
+from dragoman.linking.joining import Home, are_one, find_homes
+from dragoman.linking.kinds import KINDS
+from dragoman.record.model import Record
+from dragoman.store import schema
+from dragoman.store.decisions import apply_edits, find_edits, find_rejected
+from dragoman.store.rows import Row
+
+CANDIDATES = 24
+"""Dossiers that a row is compared with; they share most keys with it."""
+CROWD = 200
+"""Dossiers after which a key finds no more: it tells nothing apart."""
+MET = 12
+"""Members of a dossier that a row is compared with, the earliest."""
+_DOSSIERS, _MEMBERS, _FACTS, _KEYS = schema.DOSSIERS, schema.MEMBERS, schema.FACTS, schema.DOSSIER_KEYS
+_ORIGINS = schema.ORIGINS
+_WATCHED = ("type", "day", "place", "standing", "contested")
+"""Columns of a dossier whose change is told as a change of the record."""
+_BY_LETTER = {kind.letter: kind for kind in KINDS}
+
+
+class Member(NamedTuple):
+    """A row of a dossier, as it is compared."""
+
+    row: str
+    report: str
+    reading: int
+    facts: Any
+
+
+def get_kind(dossier: str) -> Kind:
+    """Return the kind of a dossier, by the first letter of its id."""
+    return _BY_LETTER[dossier[0]]
+
+
+@dataclass(slots=True)
+class Dossiers:
+    """What is done to dossiers in one transaction, at one moment.
+
+    `changes` are rows for the table of changes. `refresh` is called last, once.
+    """
+
+    connection: Connection
+    at: str
+    changes: list[Row] = field(default_factory=list)
+    _touched: set[str] = field(default_factory=set)
+    _near: dict[str, list[Member]] = field(default_factory=dict)
+    """Members of the dossiers that were compared with, those that just joined among them."""
+    _by_key: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def place(self, record: Record, report: str, reading: int, ids: Mapping[str, str]) -> None:
+        """Put the rows of a new reading into dossiers; `ids` are the ids in the store by those in the record.
+
+        Rows of the reading before leave theirs first; one that a person put somewhere goes back there, and
+        one that a person rejected joins none.
+        """
+        before = self._close(_MEMBERS.c.report == report)
+        rejected = find_rejected(self.connection, ids.values())
+        record = apply_edits(record, ids, find_edits(self.connection, ids.values()))
+        for kind in KINDS:
+            members = [
+                Member(ids[one.id], report, reading, facts)
+                for one, facts in zip(
+                    getattr(record, kind.layer), kind.list_facts(record, report), strict=True
+                )
+            ]
+            self._write_facts(members)
+            members = [member for member in members if member.row not in rejected]
+            self._find_keys(kind, members)
+            for member in members:
+                old = before.get(member.row)
+                if old is not None and old["decision"] is not None:
+                    self.join(member, old["dossier"], old["why"], old["decision"])
+                else:
+                    self._find_home(kind, member, old["dossier"] if old is not None else None)
+
+    def add(self, kind: Kind, member: Member) -> None:
+        """Put one row, which is in none, into the dossier that it agrees with best."""
+        self._find_keys(kind, [member])
+        self._find_home(kind, member, None)
+
+    def move(self, members: Sequence[Member], dossier: str, why: str, decision: int) -> None:
+        """Take rows out of their dossiers into this one, as a person decided."""
+        self.take_out([member.row for member in members])
+        for member in members:
+            self.join(member, dossier, why, decision)
+
+    def move_back(self, decision: int) -> None:
+        """Take rows that a decision moved back to the dossiers that they were in before."""
+        moved = self._close(_MEMBERS.c.decision == decision)
+        for row, left in moved.items():
+            query = select(_MEMBERS).where(_MEMBERS.c.row == row, _MEMBERS.c.number < left["number"])
+            query = query.where(_MEMBERS.c.decision.is_distinct_from(decision))
+            old = self.connection.execute(query.order_by(_MEMBERS.c.number.desc())).mappings().first()
+            if old is None:
+                continue
+            facts = select(_FACTS.c.facts).where(_FACTS.c.row == row, _FACTS.c.reading == left["reading"])
+            loaded = get_kind(old["dossier"]).load(self.connection.scalar(facts) or "")
+            member = Member(row, left["report"], left["reading"], loaded)
+            self.join(member, old["dossier"], old["why"], old["decision"], old["score"])
+
+    def join(
+        self, member: Member, dossier: str, why: str, decision: int | None = None, score: float = 0.0
+    ) -> None:
+        """Put a row, which is in none, into this dossier."""
+        kind = get_kind(dossier)
+        self.connection.execute(
+            insert(_MEMBERS).values(
+                row=member.row, since=self.at, dossier=dossier, reading=member.reading, report=member.report,
+                score=score, why=why, decision=decision,
+            )
+        )  # fmt: skip
+        keys = [key for key in _list_keys(kind, member.facts) if len(self._by_key[key]) < CROWD]
+        write_keys(self.connection, dossier, keys)
+        for key in keys:
+            self._by_key[key].add(dossier)
+        near = self._near.setdefault(dossier, [])
+        if kind.is_counted or len(near) < kind.most:
+            self._touched.add(dossier)
+        near.append(member)
+
+    def take_out(self, rows: Iterable[str]) -> dict[str, RowMapping]:
+        """Take rows out of their dossiers; return what their memberships were, by row."""
+        return self._close(_MEMBERS.c.row.in_(list(rows)))
+
+    def touch(self, dossiers: Iterable[str]) -> None:
+        """Describe dossiers anew, since what they are made of has changed."""
+        self._touched.update(dossiers)
+
+    def make_id(self, kind: Kind, row: str) -> str:
+        """Return the id of a new dossier, which is named by the row that it begins with."""
+        number = 0
+        while True:
+            digest = hashlib.sha256(f"{kind.name}|{row}|{number}".encode()).hexdigest()
+            dossier = kind.letter + digest[:16]
+            if not self.connection.scalar(select(_MEMBERS.c.row).where(_MEMBERS.c.dossier == dossier)):
+                return dossier
+            number += 1
+
+    def _close(self, condition: Any) -> dict[str, RowMapping]:
+        query = select(_MEMBERS).where(condition, _MEMBERS.c.until.is_(None))
+        left = {row["row"]: row for row in self.connection.execute(query).mappings()}
+        if left:
+            numbers = [row["number"] for row in left.values()]
+            closing = update(_MEMBERS).where(_MEMBERS.c.number.in_(numbers))
+            self.connection.execute(closing.values(until=self.at))
+        self._touched |= {row["dossier"] for row in left.values()}
+        self._near.clear()
+        return left
+
+    def _write_facts(self, members: Sequence[Member]) -> None:
+        rows = [
+            {"reading": member.reading, "row": member.row, "facts": member.facts.to_json()}
+            for member in members
+        ]
+        if rows:
+            self.connection.execute(insert(_FACTS), rows)
+
+    def _find_keys(self, kind: Kind, members: Iterable[Member]) -> None:
+        """Look up which dossiers have keys of some rows."""
+        keys = {key for member in members for key in _list_keys(kind, member.facts)}
+        query = select(_KEYS.c.key, _KEYS.c.dossier).where(_KEYS.c.key.in_(keys))
+        for key, dossier in self.connection.execute(query):
+            self._by_key[key].add(dossier)
+
+    def _find_home(self, kind: Kind, member: Member, old: str | None) -> None:
+        """Put a row into the dossier that it agrees with best, or a new one.
+
+        Those that it agrees with and that agree with each other become one. `old` is where it was before.
+        """
+        shared = Counter(dossier for key in _list_keys(kind, member.facts) for dossier in self._by_key[key])
+        named = sorted(shared, key=lambda dossier: (-shared[dossier], dossier))[:CANDIDATES]
+        self._load(kind, [dossier for dossier in named if dossier not in self._near])
+        groups = [[other.facts for other in self._near[dossier]] for dossier in named]
+        homes = find_homes(member.facts, groups, kind.compare)
+        if not homes:
+            self.join(member, self.make_id(kind, member.row), "")
+            return
+        best, *others = homes
+        dossier = named[best.number]
+        for home in others:
+            if are_one(groups[best.number], groups[home.number], kind.compare):
+                self._merge(kind, named[home.number], dossier, home)
+        self.join(member, dossier, str(best.best), score=best.agreement)
+        if dossier != old:
+            self._note(kind, "linked", dossier, after=member.row, why=str(best.best))
+
+    def _load(self, kind: Kind, dossiers: Sequence[str]) -> None:
+        for dossier in dossiers:
+            self._near[dossier] = []
+        for dossier, member in load_members(self.connection, kind, dossiers, MET):
+            self._near[dossier].append(member)
+
+    def _merge(self, kind: Kind, gone: str, into: str, home: Home) -> None:
+        """Move the members of a dossier into another, unless a person had a hand in either."""
+        decided = select(_MEMBERS.c.row).where(
+            _MEMBERS.c.dossier.in_((gone, into)), _MEMBERS.c.until.is_(None), _MEMBERS.c.decision.isnot(None)
+        )
+        if self.connection.scalar(decided.limit(1)):
+            return
+        members = [member for _, member in load_members(self.connection, kind, [gone], None)]
+        self._close(_MEMBERS.c.dossier == gone)
+        self._load(kind, [into])
+        for member in members:
+            self.join(member, into, f"all of {gone} agree: {home.best}", score=home.agreement)
+        self._note(kind, "merged", gone, after=into, why=str(home.best))
+
+    def _note(self, kind: Kind, what: str, dossier: str, **values: str | None) -> None:
+        row = {"kind": what, "layer": f"{kind.name}s", "row": dossier}
+        self.changes.append(row | {"field": None, "before": None, "after": None, "why": ""} | values)
+
+    def refresh(self) -> None:
+        """Describe anew the dossiers that were touched; what changes in them is noted."""
+        for letter, kind in _BY_LETTER.items():
+            touched = sorted(dossier for dossier in self._touched if dossier[0] == letter)
+            if touched:
+                self._refresh(kind, touched)
+
+    def _refresh(self, kind: Kind, touched: list[str]) -> None:
+        query = select(_DOSSIERS).where(_DOSSIERS.c.id.in_(touched), _DOSSIERS.c.until.is_(None))
+        before = {row["id"]: row for row in self.connection.execute(query).mappings()}
+        described = describe(self.connection, kind, touched)
+        changed = [
+            dossier
+            for dossier in touched
+            if (dossier in before) != (dossier in described)
+            or (
+                dossier in before
+                and any(before[dossier][name] != value for name, value in described[dossier].items())
+            )
+        ]
+        closed = [dossier for dossier in changed if dossier in before]
+        if closed:
+            closing = update(_DOSSIERS).where(_DOSSIERS.c.id.in_(closed), _DOSSIERS.c.until.is_(None))
+            self.connection.execute(closing.values(until=self.at))
+        rows = [
+            {"id": dossier, "since": self.at} | described[dossier]
+            for dossier in changed
+            if dossier in described
+        ]
+        if rows:
+            self.connection.execute(insert(_DOSSIERS), rows)
+        gone = [dossier for dossier in closed if dossier not in described]
+        self.connection.execute(delete(_KEYS).where(_KEYS.c.dossier.in_(gone)))
+        for dossier in closed:
+            for name in _WATCHED if dossier in described else ():
+                old, new = before[dossier][name], described[dossier][name]
+                if old != new:
+                    self._note(
+                        kind, "changed", dossier, field=name, before=json.dumps(old), after=json.dumps(new)
+                    )
+
+
+def load_members(
+    connection: Connection, kind: Kind, dossiers: Sequence[str], most: int | None, as_of: str | None = None
+) -> Iterator[tuple[str, Member]]:
+    """Yield the members of dossiers with their dossier, the earliest first, so many of each; None is all."""
+    if not dossiers:
+        return
+    listed = values(column("id", Text), name="listed").data([(dossier,) for dossier in dossiers]).cte()
+    earliest = _MEMBERS.alias("earliest")
+    numbers = select(earliest.c.number).where(earliest.c.dossier == listed.c.id, is_of(earliest, as_of))
+    numbers = numbers.order_by(earliest.c.number).limit(most).correlate(listed)
+    query = (
+        select(_MEMBERS.c.dossier, _MEMBERS.c.row, _MEMBERS.c.report, _MEMBERS.c.reading, _FACTS.c.facts)
+        .select_from(listed.join(_MEMBERS, _MEMBERS.c.number.in_(numbers)))
+        .join(_FACTS, (_FACTS.c.reading == _MEMBERS.c.reading) & (_FACTS.c.row == _MEMBERS.c.row))
+        .order_by(_MEMBERS.c.number)
+    )
+    for dossier, row, report, reading, facts in connection.execute(query):
+        yield dossier, Member(row, report, reading, kind.load(facts))
+
+
+def is_of(table: Any, as_of: str | None) -> ColumnElement[bool]:
+    """Return whether rows that are closed and written anew were valid at a moment; None is now."""
+    if as_of is None:
+        return table.c.until.is_(None)  # type: ignore[no-any-return]
+    return and_(table.c.since <= as_of, or_(table.c.until.is_(None), table.c.until > as_of))
+
+
+def describe(
+    connection: Connection, kind: Kind, dossiers: Sequence[str], as_of: str | None = None
+) -> dict[str, Row]:
+    """Return the columns of dossiers that have members; the others are left out."""
+    groups: dict[str, list[Member]] = defaultdict(list)
+    for dossier, member in load_members(connection, kind, dossiers, kind.most, as_of):
+        groups[dossier].append(member)
+    origins = load_origins(connection, {member.report for group in groups.values() for member in group})
+    found = {}
+    for dossier, members in groups.items():
+        summary = kind.describe([member.facts for member in members], origins)
+        reports = {member.report for member in members} if kind.is_counted else set()
+        found[dossier] = {
+            "kind": kind.name, "type": summary.type, "name": summary.name, "day": summary.day,
+            "last_day": summary.last_day, "place": summary.place, "country": summary.country,
+            "standing": summary.standing, "contested": " ".join(summary.contested),
+            "reports": len(reports), "origins": len({one for report in reports for one in origins[report]}),
+            "detail": json.dumps(summary.detail, ensure_ascii=False, separators=(",", ":")),
+        }  # fmt: skip
+    return found
+
+
+def rewrite(connection: Connection, dossiers: Iterable[str]) -> None:
+    """Write dossiers anew from the members that are left of them, at every time that they changed.
+
+    Called when a report is forgotten: what they said with it must not stay.
+    """
+    changes = schema.CHANGES
+    for dossier in dossiers:
+        kind = get_kind(dossier)
+        connection.execute(delete(_DOSSIERS).where(_DOSSIERS.c.id == dossier))
+        connection.execute(delete(_KEYS).where(_KEYS.c.dossier == dossier))
+        connection.execute(delete(changes).where(changes.c.row == dossier))
+        held = select(_MEMBERS.c.since, _MEMBERS.c.until).where(_MEMBERS.c.dossier == dossier)
+        times = sorted({time for row in connection.execute(held) for time in row if time})
+        versions: list[Row] = []
+        for time in times:
+            columns = describe(connection, kind, [dossier], time).get(dossier)
+            if versions and versions[-1]["until"] is None:
+                if columns is not None and columns.items() <= versions[-1].items():
+                    continue
+                versions[-1]["until"] = time
+            if columns is not None:
+                versions.append({"id": dossier, "since": time, "until": None} | columns)
+        if versions:
+            connection.execute(insert(_DOSSIERS), versions)
+        members = load_members(connection, kind, [dossier], None)
+        write_keys(
+            connection, dossier, {key for _, member in members for key in _list_keys(kind, member.facts)}
+        )
+
+
+def write_keys(connection: Connection, dossier: str, keys: Iterable[str]) -> None:
+    """Keep the keys by which a dossier is found."""
+    pairs = [(key, dossier) for key in sorted(keys)]
+    if pairs:
+        connection.exec_driver_sql(
+            "INSERT INTO dossier_keys (key, dossier) VALUES (?, ?) ON CONFLICT DO NOTHING", pairs
+        )
+
+
+def load_origins(connection: Connection, reports: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the origins of reports."""
+    found: dict[str, set[str]] = {report: set() for report in reports}
+    query = select(_ORIGINS.c.report, _ORIGINS.c.origin).where(_ORIGINS.c.report.in_(found))
+    for report, origin in connection.execute(query):
+        found[report].add(origin)
+    return {report: frozenset(some) for report, some in found.items()}
+
+
+def _list_keys(kind: Kind, facts: Any) -> frozenset[str]:
+    return frozenset(f"{kind.letter}|{key}" for key in kind.list_keys(facts))
