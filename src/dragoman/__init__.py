@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from dragoman.flow import Source, read, read_many
     from dragoman.record.model import Record
     from dragoman.store.store import Store, open_store
-    from dragoman.store.views import Filter, View
+    from dragoman.store.filters import Filter
+    from dragoman.store.views import View
     from dragoman.store.writer import Writer
 
 __all__ = ["Filter", "Record", "Source", "Store", "View", "Writer", "open_store", "read", "read_many"]
 
 _HOMES = {
-    "Filter": "dragoman.store.views",
+    "Filter": "dragoman.store.filters",
     "Record": "dragoman.record.model",
     "Source": "dragoman.flow",
     "Store": "dragoman.store.store",

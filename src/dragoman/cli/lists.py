@@ -15,7 +15,8 @@ from dragoman.cli.read import check_date
 from dragoman.cli.store_choice import store_option
 
 if TYPE_CHECKING:
-    from dragoman.store.views import Filter, View
+    from dragoman.store.filters import Filter
+    from dragoman.store.views import View
 
 _FILTERS = {
     "actor": "Who takes part: a name, its beginning with *, a code (RUSGOV) or a country (RUS).",
@@ -63,7 +64,8 @@ def _run(function: Callable[..., Any], options: dict[str, Any]) -> None:
     """Open the store, ask for the lines, and write them as was wanted."""
     from dragoman.cli.tables import write_csv, write_json, write_table
     from dragoman.store.store import open_store
-    from dragoman.store.views import Filter, View
+    from dragoman.store.filters import Filter
+    from dragoman.store.views import View
 
     names = ("actor", "speaker", "type", "status", "report", "publisher", "since", "until", "limit", "offset")
     wanted = Filter(**{name: options[name] for name in names if options.get(name) is not None})

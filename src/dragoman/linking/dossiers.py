@@ -44,6 +44,7 @@ class Kind:
     `letter` begins the ids of its dossiers. `list_facts` takes a record and the id of its report and gives
     facts in the order of the layer's rows; `load` makes facts of the JSON that they write. `list_keys` gives
     words by which rows that may be one are found: two rows without a common key are never compared.
+    `tell` gives all that is known of one on a day (ISO; empty: no day), as JSON holds it.
     `most` is how many members describe one, the earliest. One that `is_counted` tells how many reports and
     origins it has at every time; actors are counted when they are listed, for they come in every report.
     """
@@ -56,5 +57,6 @@ class Kind:
     list_keys: Callable[[Any], frozenset[str]]
     compare: Callable[[Any, Any], Score | None]
     describe: Callable[[Sequence[Any], Origins], Summary]
+    tell: Callable[[Sequence[Any], Origins, str], dict[str, Any]]
     most: int
     is_counted: bool

@@ -35,12 +35,21 @@ def holds(as_of: str | None = None) -> ColumnElement[bool]:
 
 def list_rejected(as_of: str | None = None) -> Select[Any]:
     """Return the query of rows whose last verdict that holds is a rejection."""
+    return _list_judged("reject", as_of)
+
+
+def list_accepted(as_of: str | None = None) -> Select[Any]:
+    """Return the query of rows whose last verdict that holds is that they are right."""
+    return _list_judged("accept", as_of)
+
+
+def _list_judged(kind: str, as_of: str | None) -> Select[Any]:
     last = (
         select(func.max(_DECISIONS.c.id))
         .where(_DECISIONS.c.kind.in_(VERDICTS), holds(as_of))
         .group_by(_DECISIONS.c.row)
     )
-    return select(_DECISIONS.c.row).where(_DECISIONS.c.id.in_(last), _DECISIONS.c.kind == "reject")
+    return select(_DECISIONS.c.row).where(_DECISIONS.c.id.in_(last), _DECISIONS.c.kind == kind)
 
 
 def find_rejected(connection: Connection, rows: Iterable[str]) -> set[str]:

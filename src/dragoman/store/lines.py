@@ -43,6 +43,7 @@ class EventLine:
     speakers: tuple[str, ...]
     confidence: float
     words: str | None
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class ClaimLine:
     confidence: float
     cue: str | None
     words: str | None
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class TollLine:
     superseded: bool
     event: str | None
     words: str | None
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class CommitmentLine:
     status: str
     acts: tuple[str, ...]
     words: str | None
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class PositionLine:
     line: str
     continuing: bool | None
     words: str | None
+    review: str
 
 
 @dataclass(frozen=True, slots=True)

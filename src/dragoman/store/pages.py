@@ -9,10 +9,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from dragoman.store import schema
+from dragoman.store.decisions import find_edits, find_verdicts
+from dragoman.store.rows import Row
 
+REVIEWS = {None: "machine", "accept": "reviewed", "reject": "rejected"}
 _READINGS, _REPORTS, _ACTORS = schema.READINGS, schema.REPORTS, schema.ACTORS
 _CLAIMS, _LINKS, _SPANS = schema.CLAIMS, schema.LINKS, schema.SPANS
 
@@ -25,9 +28,13 @@ def cut(query: Select[Any], limit: int, offset: int) -> Select[Any]:
 class Page:
     """The rows of one page of a list, and what they refer to, each looked up in one query."""
 
-    def __init__(self, connection: Connection, query: Select[Any]) -> None:
+    def __init__(self, connection: Connection, query: Select[Any], as_of: str | None) -> None:
         self._connection = connection
-        self.rows: Sequence[RowMapping] = connection.execute(query).mappings().all()
+        self._as_of = as_of
+        read = connection.execute(query).mappings().all()
+        edits = find_edits(connection, [row["id"] for row in read], as_of)
+        self._verdicts = find_verdicts(connection, [row["id"] for row in read], as_of)
+        self.rows: Sequence[Row] = [{**row, **edits.get(row["id"], {})} for row in read]
         self._keys = [(row["reading"], row["id"]) for row in self.rows]
         self._readings = {row["reading"] for row in self.rows}
         self._reports = self._find_reports()
@@ -36,15 +43,19 @@ class Page:
         self._names = self._find_names(_ACTORS)
         self._places = self._find_names(schema.PLACES)
 
-    def get_report(self, row: RowMapping) -> tuple[str, str | None, str | None]:
+    def get_report(self, row: Row) -> tuple[str, str | None, str | None]:
         """Return the report of a row: id, day of publication, publisher."""
         return self._reports[row["reading"]]
 
-    def get_words(self, row: RowMapping, name: str) -> str | None:
+    def get_review(self, row: Row) -> str:
+        """Return whether a person has looked at a row: machine, reviewed or rejected."""
+        return REVIEWS[self._verdicts.get(row["id"])]
+
+    def get_words(self, row: Row, name: str) -> str | None:
         """Return the words of a row's field."""
         return self._words.get((row["id"], name))
 
-    def get_names(self, row: RowMapping, name: str) -> tuple[str, ...]:
+    def get_names(self, row: Row, name: str) -> tuple[str, ...]:
         """Return the names of the actors of a row's field."""
         return tuple(self._names[target] for target in self._links.get((row["id"], name), ()))
 
@@ -52,7 +63,7 @@ class Page:
         """Return the name of an actor."""
         return self._names.get(actor or "")
 
-    def get_place(self, row: RowMapping) -> str | None:
+    def get_place(self, row: Row) -> str | None:
         """Return the name of an event's place."""
         return self._places.get(row["place"] or "")
 
@@ -114,7 +125,9 @@ class Page:
 
     def _find_names(self, table: Table) -> dict[str, str]:
         query = select(table.c.id, table.c.name).where(table.c.reading.in_(self._readings))
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+        names = {row[0]: row[1] for row in self._connection.execute(query)}
+        edits = find_edits(self._connection, names, self._as_of)
+        return names | {row: fields["name"] for row, fields in edits.items() if "name" in fields}
 
 
 def _are_of(table: Table, keys: list[tuple[int, str]]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

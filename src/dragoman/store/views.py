@@ -6,7 +6,6 @@ list has its words beside it. A view never writes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -26,7 +25,21 @@ from sqlalchemy import (
 from dragoman.errors import UsageError
 from dragoman.record.model import Record
 from dragoman.store import schema
+from dragoman.store.decisions import equals
 from dragoman.store.engine import open_reading, saying_faults
+from dragoman.store.filters import (
+    Filter,
+    find_owners,
+    has_actor,
+    has_origins,
+    is_actor,
+    is_from,
+    is_in,
+    is_told_by,
+    matches,
+    narrow_reports,
+    narrow_review,
+)
 from dragoman.store.index import word_search
 from dragoman.store.lines import (
     ActorLine,
@@ -45,29 +58,8 @@ from dragoman.store.pages import Page, cut
 from dragoman.store.rows import LAYERS, fold_name
 from dragoman.store.store import Store
 
-LIMIT = 50
 _READINGS, _REPORTS, _ACTORS, _EVENTS = schema.READINGS, schema.REPORTS, schema.ACTORS, schema.EVENTS
 _CLAIMS, _LINKS, _SPANS, _TEXTS = schema.CLAIMS, schema.LINKS, schema.SPANS, schema.TEXTS
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list is narrowed down to; None leaves it open.
-
-    `actor` and `speaker` are a name, the beginning of a name with *, a code (`RUSGOV`) or a country (`RUS`).
-    `since` and `until` are ISO days of the happening where a list has them, else of publication.
-    """
-
-    actor: str | None = None
-    speaker: str | None = None
-    type: str | None = None
-    status: str | None = None
-    report: str | None = None
-    publisher: str | None = None
-    since: str | None = None
-    until: str | None = None
-    limit: int = LIMIT
-    offset: int = 0
 
 
 class View:
@@ -88,7 +80,7 @@ class View:
             _REPORTS.c[name] for name in ("id", "title", "publisher", "published", "language", "added_at")
         ]
         query = self._of_now(select(*columns, *counted).select_from(_REPORTS.join(_READINGS)))
-        query = _narrow_reports(query, wanted)
+        query = narrow_reports(query, wanted)
         query = query.order_by(_REPORTS.c.published.desc(), _REPORTS.c.id)
         with self._asking() as connection:
             return [ReportLine(*row) for row in connection.execute(cut(query, wanted.limit, wanted.offset))]
@@ -97,28 +89,26 @@ class View:
         """Return events, the latest first, with their sides, speakers and words."""
         query = self._of_layer(_EVENTS, wanted)
         if wanted.type:
-            query = query.where(_EVENTS.c.type == wanted.type.upper())
+            query = query.where(equals(_EVENTS.c.type, wanted.type.upper(), self._as_of))
         if wanted.status:
-            query = query.where(_EVENTS.c.status == wanted.status)
+            query = query.where(equals(_EVENTS.c.status, wanted.status, self._as_of))
         if wanted.actor:
-            query = query.where(_has_actor(_EVENTS, ("source", "target"), wanted.actor))
+            query = query.where(has_actor(_EVENTS, ("source", "target"), wanted.actor))
         if wanted.speaker:
-            told = select(_LINKS.c.owner).join(
-                _CLAIMS, (_CLAIMS.c.id == _LINKS.c.target) & (_CLAIMS.c.reading == _LINKS.c.reading)
-            )
-            told = told.where(
-                _LINKS.c.name == "claims", _is_of(_CLAIMS.c.reading, _CLAIMS.c.speaker, wanted.speaker)
-            )
-            query = query.where(_EVENTS.c.id.in_(told))
+            query = query.where(is_told_by(_EVENTS.c.id, wanted.speaker))
+        if wanted.country:
+            query = query.where(is_in(wanted.country))
+        if wanted.min_origins:
+            query = query.where(has_origins(_EVENTS.c.id, wanted.min_origins, self._as_of))
         with self._asking() as connection:
-            page = Page(connection, cut(query, wanted.limit, wanted.offset))
+            page = Page(connection, cut(query, wanted.limit, wanted.offset), self._as_of)
             speakers = page.find_speakers()
             return [
                 EventLine(
                     row["id"], *page.get_report(row), row["type"], row["mode"],
                     page.get_names(row, "source"), page.get_names(row, "target"), row["status"],
                     row["when_start"], row["when_end"], row["when_basis"], page.get_place(row),
-                    speakers.get(row["id"], ()), row["confidence"], page.get_words(row, "evidence"),
+                    speakers.get(row["id"], ()), row["confidence"], page.get_words(row, "evidence"), page.get_review(row),
                 )
                 for row in page.rows
             ]  # fmt: skip
@@ -127,19 +117,22 @@ class View:
         """Return claims with their speakers and words, those of the newest reports first."""
         query = self._of_layer(_CLAIMS, wanted)
         if wanted.type:
-            query = query.where(_CLAIMS.c.kind == wanted.type)
+            query = query.where(equals(_CLAIMS.c.kind, wanted.type, self._as_of))
         if wanted.status:
-            query = query.where(_CLAIMS.c.stance == wanted.status)
+            query = query.where(equals(_CLAIMS.c.stance, wanted.status, self._as_of))
         if wanted.speaker or wanted.actor:
             name = wanted.speaker or wanted.actor or ""
-            query = query.where(_is_of(_CLAIMS.c.reading, _CLAIMS.c.speaker, name))
+            query = query.where(is_actor(_CLAIMS.c.reading, _CLAIMS.c.speaker, matches(name)))
+        if wanted.country:
+            query = query.where(is_actor(_CLAIMS.c.reading, _CLAIMS.c.speaker, is_from(wanted.country)))
         with self._asking() as connection:
-            page = Page(connection, cut(query, wanted.limit, wanted.offset))
+            page = Page(connection, cut(query, wanted.limit, wanted.offset), self._as_of)
             return [
                 ClaimLine(
                     row["id"], *page.get_report(row),
                     page.get_name(row["speaker"]), row["stance"], row["kind"], row["confidence"],
                     page.get_words(row, "cue"), page.get_words(row, "content"),
+                    page.get_review(row),
                 )
                 for row in page.rows
             ]  # fmt: skip
@@ -149,18 +142,22 @@ class View:
         table = schema.CASUALTIES
         query = self._of_layer(table, wanted)
         if wanted.type:
-            query = query.where(table.c.kind == wanted.type)
+            query = query.where(equals(table.c.kind, wanted.type, self._as_of))
         if wanted.speaker:
-            query = query.where(_is_of(table.c.reading, table.c.speaker, wanted.speaker))
+            query = query.where(is_actor(table.c.reading, table.c.speaker, matches(wanted.speaker)))
         if wanted.actor:
-            query = query.where(_has_actor(table, ("victims",), wanted.actor))
+            query = query.where(has_actor(table, ("victims",), wanted.actor))
+        if wanted.country:
+            events = select(_EVENTS.c.reading, _EVENTS.c.id).where(is_in(wanted.country))
+            query = query.where(tuple_(table.c.reading, table.c.event).in_(events))
         with self._asking() as connection:
-            page = Page(connection, cut(query, wanted.limit, wanted.offset))
+            page = Page(connection, cut(query, wanted.limit, wanted.offset), self._as_of)
             return [
                 TollLine(
                     row["id"], *page.get_report(row), row["kind"], row["low"],
                     row["high"], row["best"], page.get_names(row, "victims"), page.get_name(row["speaker"]),
                     row["cumulative"], row["superseded"], row["event"], page.get_words(row, "text"),
+                    page.get_review(row),
                 )
                 for row in page.rows
             ]  # fmt: skip
@@ -170,19 +167,23 @@ class View:
         table = schema.COMMITMENTS
         query = self._of_layer(table, wanted)
         if wanted.type:
-            query = query.where(table.c.kind == wanted.type)
+            query = query.where(equals(table.c.kind, wanted.type, self._as_of))
         if wanted.status:
-            query = query.where(table.c.status == wanted.status)
+            query = query.where(equals(table.c.status, wanted.status, self._as_of))
         if wanted.actor:
-            query = query.where(_has_actor(table, ("parties",), wanted.actor))
+            query = query.where(has_actor(table, ("parties",), wanted.actor))
+        if wanted.country:
+            query = query.where(table.c.id.in_(find_owners(("parties",), is_from(wanted.country))))
+        if wanted.min_origins:
+            query = query.where(has_origins(table.c.id, wanted.min_origins, self._as_of))
         with self._asking() as connection:
-            page = Page(connection, cut(query, wanted.limit, wanted.offset))
+            page = Page(connection, cut(query, wanted.limit, wanted.offset), self._as_of)
             acts = page.find_acts()
             return [
                 CommitmentLine(
                     row["id"], *page.get_report(row), row["kind"], row["name"],
                     page.get_names(row, "parties"), row["status"], acts.get(row["id"], ()),
-                    page.get_words(row, "evidence"),
+                    page.get_words(row, "evidence"), page.get_review(row),
                 )
                 for row in page.rows
             ]  # fmt: skip
@@ -192,16 +193,18 @@ class View:
         table = schema.POSITIONS
         query = self._of_layer(table, wanted)
         if wanted.status:
-            query = query.where(table.c.stance == wanted.status)
+            query = query.where(equals(table.c.stance, wanted.status, self._as_of))
         if wanted.actor:
-            query = query.where(_is_of(table.c.reading, table.c.holder, wanted.actor))
+            query = query.where(is_actor(table.c.reading, table.c.holder, matches(wanted.actor)))
+        if wanted.country:
+            query = query.where(is_actor(table.c.reading, table.c.holder, is_from(wanted.country)))
         with self._asking() as connection:
-            page = Page(connection, cut(query, wanted.limit, wanted.offset))
+            page = Page(connection, cut(query, wanted.limit, wanted.offset), self._as_of)
             return [
                 PositionLine(
                     row["id"], *page.get_report(row),
                     page.get_name(row["holder"]), row["issue"], row["stance"], row["line"],
-                    row["continuing"], page.get_words(row, "evidence"),
+                    row["continuing"], page.get_words(row, "evidence"), page.get_review(row),
                 )
                 for row in page.rows
             ]  # fmt: skip
@@ -211,14 +214,16 @@ class View:
         reports = func.count(func.distinct(_ACTORS.c.reading))
         columns = (_ACTORS.c.name_key, func.min(_ACTORS.c.name), _ACTORS.c.code, _ACTORS.c.kind, reports)
         if wanted.report or wanted.publisher or wanted.since or wanted.until:
-            readings = _narrow_reports(self._of_now(select(_READINGS.c.id).join(_REPORTS)), wanted)
+            readings = narrow_reports(self._of_now(select(_READINGS.c.id).join(_REPORTS)), wanted)
             query = select(*columns).where(_ACTORS.c.reading.in_(readings))
         else:  # few readings are not current: asking for these is four times as fast
             query = select(*columns).where(
                 _ACTORS.c.reading.not_in(select(_READINGS.c.id).where(not_(self._is_current())))
             )
         if wanted.actor:
-            query = query.where(_matches(wanted.actor))
+            query = query.where(matches(wanted.actor))
+        if wanted.country:
+            query = query.where(is_from(wanted.country))
         if wanted.type:
             query = query.where(_ACTORS.c.kind == wanted.type)
         query = query.group_by(_ACTORS.c.name_key, _ACTORS.c.code, _ACTORS.c.kind)
@@ -240,7 +245,7 @@ class View:
             .having(count > 1)
             .order_by(count.desc(), origins.c.origin)
         )
-        query = _narrow_reports(query, wanted)
+        query = narrow_reports(query, wanted)
         with self._asking() as connection:
             found = []
             for row in connection.execute(cut(query, wanted.limit, wanted.offset)).all():
@@ -353,7 +358,7 @@ class View:
         if wanted.publisher:
             reading = reading.join(_REPORTS, _REPORTS.c.id == _READINGS.c.report)
             reading = reading.where(func.lower(_REPORTS.c.publisher) == wanted.publisher.lower())
-        query = select(table).where(reading.exists())
+        query = select(table).where(reading.exists(), narrow_review(table.c.id, wanted.review, self._as_of))
         if wanted.since:
             query = query.where(table.c.day >= wanted.since)
         if wanted.until:
@@ -375,37 +380,3 @@ class _Asking:
     def __exit__(self, kind: Any, error: Any, trace: Any) -> bool | None:
         self._connection.close()
         return self._faults.__exit__(kind, error, trace)
-
-
-def _narrow_reports(query: Select[Any], wanted: Filter) -> Select[Any]:
-    """Narrow a query over reports by the filters that every list has."""
-    if wanted.report:
-        query = query.where(_REPORTS.c.id == wanted.report)
-    if wanted.publisher:
-        query = query.where(func.lower(_REPORTS.c.publisher) == wanted.publisher.lower())
-    if wanted.since:
-        query = query.where(_REPORTS.c.published >= wanted.since)
-    if wanted.until:
-        query = query.where(_REPORTS.c.published <= wanted.until)
-    return query
-
-
-def _matches(name: str) -> ColumnElement[bool]:
-    """Return whether an actor is who a filter names: by name, beginning of a name, code or country."""
-    key = fold_name(name.rstrip("*"))
-    if name.endswith("*"):
-        return _ACTORS.c.name_key.startswith(key, autoescape=True)
-    return or_(_ACTORS.c.name_key == key, _ACTORS.c.code == name.upper(), _ACTORS.c.country == name.upper())
-
-
-def _has_actor(table: Table, fields: tuple[str, ...], name: str) -> ColumnElement[bool]:
-    """Return whether a row has somebody in one of its fields."""
-    owners = select(_LINKS.c.owner).join(
-        _ACTORS, (_ACTORS.c.id == _LINKS.c.target) & (_ACTORS.c.reading == _LINKS.c.reading)
-    )
-    return table.c.id.in_(owners.where(_LINKS.c.name.in_(fields), _matches(name)))
-
-
-def _is_of(reading: Any, actor: Any, name: str) -> ColumnElement[bool]:
-    """Return whether a column holds somebody."""
-    return tuple_(reading, actor).in_(select(_ACTORS.c.reading, _ACTORS.c.id).where(_matches(name)))

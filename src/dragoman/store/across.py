@@ -1,0 +1,131 @@
+"""Asks for what several reports tell of together: lists of incidents, and one of them with all that tell it.
+
+Place in the flow: beside `pages`; `views` calls it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from dragoman.errors import UsageError
+from dragoman.linking.dossiers import Kind, KindName
+from dragoman.store import schema
+from dragoman.store.decisions import find_verdicts
+from dragoman.store.dossiers import get_kind, is_of, load_members, load_origins
+from dragoman.store.filters import Filter, find_owners, is_told_by, matches, narrow_review
+from dragoman.store.pages import REVIEWS, Page, cut
+from dragoman.store.rows import LAYERS, Row
+
+_DOSSIERS, _MEMBERS, _REPORTS = schema.DOSSIERS, schema.MEMBERS, schema.REPORTS
+_SIDES = {"incident": ("source", "target"), "commitment": ("parties",), "actor": ()}
+
+
+def list_dossiers(connection: Connection, kind: KindName, wanted: Filter, as_of: str | None) -> list[Row]:
+    """Return the columns of dossiers of a kind, the latest day first, with `review`."""
+    query = select(_DOSSIERS).where(_DOSSIERS.c.kind == kind, is_of(_DOSSIERS, as_of))
+    query = query.where(narrow_review(_DOSSIERS.c.id, wanted.review, as_of))
+    columns = {
+        "type": wanted.type.upper() if wanted.type and kind == "incident" else wanted.type,
+        "standing": wanted.status,
+        "country": wanted.country.upper() if wanted.country else None,
+    }
+    for name, value in columns.items():
+        if value:
+            query = query.where(_DOSSIERS.c[name] == value)
+    if wanted.since:
+        query = query.where(func.coalesce(_DOSSIERS.c.last_day, _DOSSIERS.c.day) >= wanted.since)
+    if wanted.until:
+        query = query.where(_DOSSIERS.c.day <= wanted.until)
+    if wanted.min_origins:
+        query = query.where(_DOSSIERS.c.origins >= wanted.min_origins)
+    if wanted.actor:
+        query = query.where(_has(_MEMBERS.c.row.in_(find_owners(_SIDES[kind], matches(wanted.actor))), as_of))
+    if wanted.speaker:
+        query = query.where(_has(is_told_by(_MEMBERS.c.row, wanted.speaker), as_of))
+    if wanted.report:
+        query = query.where(_has(_MEMBERS.c.report == wanted.report, as_of))
+    if wanted.publisher:
+        printed = select(_REPORTS.c.id).where(func.lower(_REPORTS.c.publisher) == wanted.publisher.lower())
+        query = query.where(_has(_MEMBERS.c.report.in_(printed), as_of))
+    query = query.order_by(_DOSSIERS.c.day.desc(), _DOSSIERS.c.id)
+    rows = connection.execute(cut(query, wanted.limit, wanted.offset)).mappings().all()
+    verdicts = find_verdicts(connection, [row["id"] for row in rows], as_of)
+    return [{**row, "review": REVIEWS[verdicts.get(row["id"])]} for row in rows]
+
+
+def _has(condition: ColumnElement[bool], as_of: str | None) -> ColumnElement[bool]:
+    """Return whether a dossier has a member of some condition."""
+    return _DOSSIERS.c.id.in_(select(_MEMBERS.c.dossier).where(condition, is_of(_MEMBERS, as_of)))
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """One row of a dossier: where it stands, its words, and why it is there.
+
+    `local` is its id in the record of its report, by which what the dossier tells refers to it.
+    """
+
+    row: str
+    local: str
+    report: str
+    published: str | None
+    publisher: str | None
+    words: str | None
+    score: float
+    why: str
+    decision: int | None
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One thing that several reports tell of: its columns, all that is told of it, and the rows that tell it."""
+
+    line: Row
+    told: dict[str, Any]
+    tellers: tuple[Teller, ...]
+
+
+def load_dossier(connection: Connection, dossier: str, as_of: str | None) -> Dossier:
+    """Return one dossier whole.
+
+    Raises:
+        UsageError: There is no such dossier, or there was none then.
+    """
+    query = select(_DOSSIERS).where(_DOSSIERS.c.id == dossier, is_of(_DOSSIERS, as_of))
+    line = connection.execute(query).mappings().first()
+    if line is None:
+        raise UsageError(f"Nothing shown: the store has no {dossier!r}. Lists show the ids of rows.")
+    kind = get_kind(dossier)
+    members = [member for _, member in load_members(connection, kind, [dossier], None, as_of)]
+    origins = load_origins(connection, {member.report for member in members})
+    told = kind.tell([member.facts for member in members], origins, (as_of or "")[:10])
+    verdicts = find_verdicts(connection, [dossier], as_of)
+    columns = {name: value for name, value in line.items() if name not in ("version", "detail")}
+    columns |= {"contested": tuple(line["contested"].split()), "review": REVIEWS[verdicts.get(dossier)]}
+    return Dossier(columns, told, tuple(_list_tellers(connection, kind, dossier, as_of)))
+
+
+def _list_tellers(connection: Connection, kind: Kind, dossier: str, as_of: str | None) -> Iterator[Teller]:
+    """Yield the rows of a dossier in the order in which their reports came out."""
+    table = next(layer.table for layer in LAYERS if layer.name == kind.layer)
+    words = "mentions" if kind.layer == "actors" else "evidence"
+    held = select(_MEMBERS).where(_MEMBERS.c.dossier == dossier, is_of(_MEMBERS, as_of))
+    members = {row["row"]: row for row in connection.execute(held).mappings()}
+    readings = {row["reading"] for row in members.values()}
+    rows = select(table).where(table.c.id.in_(members), table.c.reading.in_(readings))
+    page = Page(connection, rows, as_of)
+    tellers = []
+    for row in page.rows:
+        member = members[row["id"]]
+        tellers.append(
+            Teller(
+                row["id"], row["local"], *page.get_report(row), page.get_words(row, words),
+                member["score"], member["why"], member["decision"], page.get_review(row),
+            )
+        )  # fmt: skip
+    yield from sorted(tellers, key=lambda teller: (teller.published or "", teller.report, teller.row))
