@@ -1,6 +1,6 @@
 """The command: `python -m evaluation WHAT --data DIR`.
 
-WHAT is gold, labelled, series, standing, language, speed, store, floors, or a measuring set.
+WHAT is gold, labelled, series, standing, ledgers, language, speed, store, floors, or a measuring set.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from evaluation import floors, gold, labelled, language, series, speed, standing, store
+from evaluation import floors, gold, labelled, language, ledgers, series, speed, standing, store
 from evaluation.listing import list_errors
 from evaluation.sets import MeasuringSet, load_sets
 from evaluation.table import format_table
 
+ACROSS = {"series": series, "standing": standing, "ledgers": ledgers}
+"""Measures on the project's own linked series, which need no data folder."""
 NEEDED: dict[str, tuple[str, ...]] = {
     "gold": ("gold",),
     "floors": ("gold", "corpora"),
-    "series": (),
-    "standing": (),
+    **dict.fromkeys(ACROSS, ()),
 }
 """Folders of the data that a run measures on; the others need `corpora` alone."""
 
@@ -45,8 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.what == "labelled":
         _show_records(labelled.measure(data / "corpora", options.only), options)
         return 0
-    if options.what in ("series", "standing"):
-        figures = {"series": series, "standing": standing}[options.what].measure(options.only)
+    if options.what in ACROSS:
+        figures = ACROSS[options.what].measure(options.only)
         print(json.dumps(figures, indent=1) if options.json else format_set(figures))
         return 0
     found = load_sets().get(options.what)
@@ -91,8 +92,7 @@ def _make_parser() -> argparse.ArgumentParser:
         choices=[
             "gold",
             "labelled",
-            "series",
-            "standing",
+            *ACROSS,
             "language",
             "speed",
             "store",
@@ -101,7 +101,7 @@ def _make_parser() -> argparse.ArgumentParser:
         ],
     )
     parser.add_argument(
-        "--data", default="", help="folder that holds gold/ and corpora/; not for series and standing"
+        "--data", default="", help="folder that holds gold/ and corpora/; not for linked series"
     )
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
     parser.add_argument("--only", help="only the report, series, set or measure whose name holds this")

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from dragoman.record.model import Actor, Casualty, Claim, Event, Record
+from dragoman.record.model import Actor, Casualty, Claim, Record, When
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 5
@@ -154,12 +154,12 @@ def list_facts(record: Record, report: str) -> list[Facts]:
                 mode=event.mode,
                 status=event.status,
                 trigger=event.trigger.text.casefold()[:_STEM],
-                words=_stem_words(event.evidence.text),
+                words=stem_words(event.evidence.text),
                 source=_make_side([actors[id] for id in event.source]),
                 target=_make_side([actors[id] for id in event.target]),
-                days=_find_days(event),
+                days=find_days(event.when),
                 is_day_stated=bool(event.when and event.when.basis != "inferred"),
-                published=_to_ordinal(record.report.published),
+                published=to_ordinal(record.report.published),
                 spot=spot,
                 tolls=frozenset(
                     (toll.kind, number)
@@ -168,7 +168,7 @@ def list_facts(record: Record, report: str) -> list[Facts]:
                     if number is not None
                 ),
                 setting=setting,
-                voices=_list_voices([claims[id] for id in event.claims], actors),
+                voices=list_voices([claims[id] for id in event.claims], actors),
                 counts=tuple(_make_count(toll, actors) for toll in tolls[event.id]),
             )
         )
@@ -177,7 +177,8 @@ def list_facts(record: Record, report: str) -> list[Facts]:
 
 def _find_setting(record: Record) -> frozenset[str]:
     told: Counter[str] = Counter()
-    for one in (*record.actors, *record.places):
+    located: tuple[Actor | Place, ...] = (*record.actors, *record.places)
+    for one in located:
         if one.country:
             told[one.country] += len(one.mentions)
     return frozenset(country for country, _ in told.most_common(_MOST_COUNTRIES))
@@ -188,7 +189,8 @@ def find_voice(actor: Actor | None) -> str:
     return (actor.code or " ".join(actor.name.casefold().split())) if actor else ""
 
 
-def _list_voices(claims: list[Claim], actors: dict[str, Actor]) -> tuple[Voice, ...]:
+def list_voices(claims: list[Claim], actors: dict[str, Actor]) -> tuple[Voice, ...]:
+    """Return who says so in some claims, each once; a speaker whom the text only describes by its words."""
     voices = []
     for claim in claims:
         speaker = actors.get(claim.speaker or "")
@@ -206,7 +208,8 @@ def _make_count(toll: Casualty, actors: dict[str, Actor]) -> Count:
     )  # fmt: skip
 
 
-def _stem_words(text: str) -> frozenset[str]:
+def stem_words(text: str) -> frozenset[str]:
+    """Return the beginnings of the words of a text that carry meaning, folded."""
     return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()) if word not in _EMPTY)
 
 
@@ -214,21 +217,22 @@ def _make_side(actors: list[Actor]) -> Side:
     return Side(
         frozenset(actor.code for actor in actors if actor.code),
         frozenset(actor.country for actor in actors if actor.country),
-        frozenset(word for actor in actors for word in _stem_words(actor.name)),
+        frozenset(word for actor in actors for word in stem_words(actor.name)),
     )
 
 
-def _find_days(event: Event) -> tuple[int, int] | None:
-    when = event.when
+def find_days(when: When | None) -> tuple[int, int] | None:
+    """Return the first and last day as ordinals, None where the text tells neither."""
     if when is None:
         return None
-    start, end = _to_ordinal(when.start), _to_ordinal(when.end)
+    start, end = to_ordinal(when.start), to_ordinal(when.end)
     if start is None and end is None:
         return None
     return (start or end or 0, end or start or 0)
 
 
-def _to_ordinal(day: str | None) -> int | None:
+def to_ordinal(day: str | None) -> int | None:
+    """Return an ISO day as an ordinal, None for what is no day."""
     try:
         return date.fromisoformat(day).toordinal() if day else None
     except ValueError:

@@ -19,6 +19,7 @@ from dragoman.reading.commitment_parties import (
     add_parties,
     find_mediators,
 )
+from dragoman.reading.commitment_status import find_status
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.sides import Sides
 from dragoman.record.model import Act, Commitment
@@ -29,17 +30,6 @@ _PLACED = frozenset({"safe zone", "amnesty"})
 """Kinds of which a report speaks of one."""
 _PRIVATE = frozenset({"BUS", "LAB", "MED"})
 """Whose agreements are contracts and no treaties: "The dockers reached a pay agreement"."""
-_STANDING = frozenset({
-    "treaty", "alliance obligation", "ceasefire", "joint statement", "mandate", "resolution",
-    "deployment",
-})  # fmt: skip
-"""Kinds that are in force when one is urged to keep them."""
-_STATUS = {
-    "proposed": "offered", "demanded": "demanded", "announced": "announced", "signed": "agreed",
-    "invoked": "invoked", "requested": "demanded", "pledged": "announced", "delivered": "in_force",
-    "extended": "in_force", "ended": "ended", "refused": "refused",
-}  # fmt: skip
-_KEEPING = frozenset({"urged", "observed", "alleged_violation", "admitted_violation"})
 
 
 def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitment]:
@@ -164,32 +154,7 @@ def _freeze(doc: Doc, number: int, draft: CommitmentDraft) -> Commitment:
         kind=draft.kind,  # type: ignore[arg-type]  # the table's schema holds the values
         name=span.text,
         parties=tuple(draft.named),
-        status=_find_status(draft, acts),  # type: ignore[arg-type]  # the tables above hold the values
+        status=find_status(draft.kind, [act.act for act in acts], is_suspended=draft.is_suspended),
         acts=acts,
         evidence=span,
     )
-
-
-def _find_status(draft: CommitmentDraft, acts: tuple[Act, ...]) -> str:
-    """Return where a commitment stands after its acts, in the order of the text.
-
-    A refusal ends what was only asked or offered; to what stands it is one voice against it.
-    """
-    status = "unknown"
-    for act in acts:
-        if act.act == "refused":
-            status = (
-                status if status in ("agreed", "in_force", "announced", "invoked", "ended") else "refused"
-            )
-        elif act.act in _KEEPING:
-            is_open = status in ("unknown", "agreed") and draft.kind in _STANDING
-            status = "in_force" if is_open or act.act == "observed" else status
-        elif act.act == "pledged" and draft.kind in _STANDING and draft.kind != "deployment":
-            status = "in_force"
-        elif act.act in ("proposed", "demanded") and status in ("agreed", "in_force", "announced", "invoked"):
-            continue
-        else:
-            status = _STATUS.get(act.act, status)
-    if status == "ended" and draft.is_suspended:
-        return "suspended"
-    return status
