@@ -14,8 +14,8 @@ from dragoman.version import __version__ as __version__
 if TYPE_CHECKING:
     from dragoman.flow import Source, read, read_many
     from dragoman.record.model import Record
-    from dragoman.store.store import Store, open_store
     from dragoman.store.filters import Filter
+    from dragoman.store.store import Store, open_store
     from dragoman.store.views import View
     from dragoman.store.writer import Writer
 

@@ -63,8 +63,8 @@ def _list_command(**used: str) -> Callable[[Callable[..., None]], click.Command]
 def _run(function: Callable[..., Any], options: dict[str, Any]) -> None:
     """Open the store, ask for the lines, and write them as was wanted."""
     from dragoman.cli.tables import write_csv, write_json, write_table
-    from dragoman.store.store import open_store
     from dragoman.store.filters import Filter
+    from dragoman.store.store import open_store
     from dragoman.store.views import View
 
     names = ("actor", "speaker", "type", "status", "report", "publisher", "since", "until", "limit", "offset")

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.lexicon.evidence import load_weights
 from dragoman.linking.commitment_facts import ActFacts, CommitmentFacts, Party, list_commitment_facts
-from dragoman.linking.incidents import Place, Score
+from dragoman.linking.incidents import Place
+from dragoman.linking.joining import Score, gather
 from dragoman.record.model import Record
 
 LATEST = 400
@@ -165,19 +166,10 @@ def gather_commitments(facts: Iterable[CommitmentFacts]) -> list[list[Commitment
     In order of publication each joins the commitment with whose tellings it agrees best on average, if more
     speaks for it than against it.
     """
-    clusters: list[list[CommitmentFacts]] = []
-    for each in sorted(facts, key=lambda each: (each.published or 0, each.report, each.order)):
-        best, home = 0.0, None
-        for cluster in clusters:
-            if may_be_one(each, cluster[0]):
-                agreement = sum(compare_commitments(each, other).total for other in cluster) / len(cluster)
-                if agreement > best:
-                    best, home = agreement, cluster
-        if home is None:
-            clusters.append([each])
-        else:
-            home.append(each)
-    return clusters
+    ordered = sorted(facts, key=lambda each: (each.published or 0, each.report, each.order))
+    return gather(
+        ordered, lambda one, other: compare_commitments(one, other) if may_be_one(one, other) else None
+    )
 
 
 def link_commitments(records: Iterable[Record]) -> list[set[Place]]:

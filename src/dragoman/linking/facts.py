@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from dragoman.record.model import Actor, Casualty, Claim, Record, When
+from dragoman.record.model import Actor, Casualty, Claim, Place, Record, When
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 5
@@ -27,11 +27,12 @@ _EMPTY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Who stands on one side: codes, countries, and the words of names, as far as they are known."""
+    """Who stands on one side: codes, countries, the words of names, and the names as they are `said`."""
 
     codes: frozenset[str]
     countries: frozenset[str]
     names: frozenset[str]
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,9 @@ class Facts:
     published: int | None
     spot: Spot | None
     tolls: frozenset[tuple[str, int]]
-    setting: frozenset[str] = frozenset()
     voices: tuple[Voice, ...] = ()
     counts: tuple[Count, ...] = ()
+    setting: frozenset[str] = frozenset()
 
     def to_json(self) -> str:
         """Return the facts as JSON, sets in order."""
@@ -112,7 +113,8 @@ class Facts:
         """Return the facts that `to_json` wrote."""
         found: dict[str, Any] = json.loads(written)
         for name in ("source", "target"):
-            found[name] = Side(**{key: frozenset(value) for key, value in found[name].items()})
+            sets = {key: frozenset(value) for key, value in found[name].items() if key != "said"}
+            found[name] = Side(**sets, said=tuple(found[name]["said"]))
         found["words"] = frozenset(found["words"])
         found["setting"] = frozenset(found["setting"])
         found["days"] = tuple(found["days"]) if found["days"] else None
@@ -218,6 +220,7 @@ def _make_side(actors: list[Actor]) -> Side:
         frozenset(actor.code for actor in actors if actor.code),
         frozenset(actor.country for actor in actors if actor.country),
         frozenset(word for actor in actors for word in stem_words(actor.name)),
+        tuple(actor.name for actor in actors),
     )
 
 

@@ -8,12 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from dragoman.linking.blocks import list_keys
+from dragoman.linking.blocks import list_commitment_keys, list_keys
+from dragoman.linking.commitment_facts import CommitmentFacts, list_commitment_facts
+from dragoman.linking.commitments import compare_commitments
+from dragoman.linking.commitments import may_be_one as are_kin
 from dragoman.linking.dossiers import Kind
 from dragoman.linking.facts import Facts, list_facts
 from dragoman.linking.incidents import compare_events, may_be_one
 from dragoman.linking.joining import Compare, Score
-from dragoman.linking.summaries import describe_incident
+from dragoman.linking.summaries import (
+    describe_commitment,
+    describe_incident,
+    tell_commitment,
+    tell_incident,
+)
 
 F = TypeVar("F")
 
@@ -32,7 +40,21 @@ INCIDENT = Kind(
     list_keys=list_keys,
     compare=_where(may_be_one, compare_events),
     describe=describe_incident,
+    tell=tell_incident,
     most=300,
     is_counted=True,
 )
-KINDS = (INCIDENT,)
+COMMITMENT = Kind(
+    name="commitment",
+    letter="l",
+    layer="commitments",
+    list_facts=list_commitment_facts,
+    load=CommitmentFacts.from_json,
+    list_keys=list_commitment_keys,
+    compare=_where(are_kin, compare_commitments),
+    describe=describe_commitment,
+    tell=tell_commitment,
+    most=300,
+    is_counted=True,
+)
+KINDS = (INCIDENT, COMMITMENT)

@@ -1,39 +1,144 @@
-"""What all reports together tell of one incident, as lists show it.
+"""What all reports together tell of one incident or commitment: the line of a list, and all of it.
 
-Place in the flow: above `standing` and `tolls`; `kinds` hands it to the store.
+Place in the flow: above `standing`, `tolls` and `ledgers`; `kinds` hands it to the store. Of values that
+differ a line shows the one that most origins give, the first of several such; all are told.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from dragoman.linking.commitment_facts import CommitmentFacts
 from dragoman.linking.dossiers import Origins, Summary
 from dragoman.linking.facts import Facts
+from dragoman.linking.ledgers import Ledger, LedgerAct, find_status, list_open_questions, make_ledger
+from dragoman.linking.standing import find_standing
 
 T = TypeVar("T")
+_LAST = date.max.toordinal()
 
 
 def describe_incident(tellings: Sequence[Facts], origins: Origins) -> Summary:
-    """Return what the tellings of one incident say together; of values that differ the most told is shown."""
-    days = _find_most(telling.days for telling in tellings if telling.days)
-    spot = _find_most((telling.spot.name, telling.spot.country) for telling in tellings if telling.spot)
-    kind = tellings[0].type
-    source = _find_most(code for telling in tellings for code in sorted(telling.source.codes))
-    target = _find_most(code for telling in tellings for code in sorted(telling.target.codes))
+    """Return the line of an incident."""
+    standing = find_standing(tellings, origins)
+    kind = _find_most(((each.type, each) for each in tellings), origins) or ""
+    sides = {
+        "source": _find_most(((each.source.said, each) for each in tellings if each.source.said), origins),
+        "target": _find_most(((each.target.said, each) for each in tellings if each.target.said), origins),
+    }
+    dated = [each for each in tellings if each.days and each.is_day_stated] or list(tellings)
+    days = _find_most(((each.days, each) for each in dated if each.days), origins)
+    spot = _find_most(((each.spot, each) for each in tellings if each.spot), origins)
+    source, target = (", ".join(sides[name] or ()) or "?" for name in ("source", "target"))
     return Summary(
         type=kind,
-        name=f"{source or '?'} → {kind} → {target or '?'}",
-        day=date.fromordinal(days[0]).isoformat() if days else "",
-        last_day=date.fromordinal(days[1]).isoformat() if days else None,
-        place=spot[0] if spot else None,
-        country=spot[1] if spot else None,
-        standing="single_origin",
+        name=f"{source} → {kind} → {target}",
+        day=_to_day(days[0]) if days else "",
+        last_day=_to_day(days[1]) if days else None,
+        place=next(each.spot.name for each in tellings if each.spot == spot and each.spot) if spot else None,
+        country=spot.country if spot else None,
+        standing=standing.standing,
+        contested=standing.contested,
+        detail={name: list(side or ()) for name, side in sides.items()},
     )
 
 
-def _find_most(values: Iterable[T]) -> T | None:
-    counted = Counter(values)
-    return counted.most_common(1)[0][0] if counted else None
+def tell_incident(tellings: Sequence[Facts], origins: Origins, day: str) -> dict[str, Any]:
+    """Return every field with all its values and who says each, where it stands and why."""
+    standing = find_standing(tellings, origins)
+    return {
+        "standing": standing.standing,
+        "why": standing.why,
+        "fields": [asdict(one) for one in standing.fields],
+    }
+
+
+def describe_commitment(tellings: Sequence[CommitmentFacts], origins: Origins) -> Summary:
+    """Return the line of a commitment, as it stands after all that was told."""
+    ledger = _make_ledger(tellings, origins)
+    days = [act.days or (act.reported, act.reported) for act in ledger.acts]
+    starts = [start for start, _ in days if start is not None]
+    ends = [end for _, end in days if end is not None]
+    return Summary(
+        type=ledger.kind,
+        name=ledger.name,
+        day=_to_day(min(starts)) if starts else "",
+        last_day=_to_day(max(ends)) if ends else None,
+        standing=find_status(ledger, _LAST).status,
+        detail={
+            "parties": [party.name for party in ledger.parties],
+            "acts": [_say_act(act) for act in ledger.acts],
+            "open": len(list_open_questions(ledger, _LAST)),
+        },
+    )
+
+
+def tell_commitment(tellings: Sequence[CommitmentFacts], origins: Origins, day: str) -> dict[str, Any]:
+    """Return the acts in order with who tells each, what is open on a day and where it stands then."""
+    ledger = _make_ledger(tellings, origins)
+    on = date.fromisoformat(day).toordinal() if day else _LAST
+    standing = find_status(ledger, on)
+    return {
+        "parties": [asdict(party) for party in ledger.parties],
+        "acts": [_tell_act(act) for act in ledger.acts],
+        "status": standing.status,
+        "observance": [
+            {
+                "kind": one.kind,
+                "by": [party.name for party in one.by],
+                "acts": [ledger.acts.index(act) for act in one.acts],
+            }
+            for one in standing.observance
+        ],
+        "open": [
+            {
+                "kind": one.kind,
+                "by": [party.name for party in one.by],
+                "to": [party.name for party in one.to],
+                "since": _to_day(one.since) if one.since else None,
+                "acts": [ledger.acts.index(act) for act in (*one.acts, *one.unanswered)],
+            }
+            for one in list_open_questions(ledger, on)
+        ],
+        "last_report": _to_day(max((each.published or 0 for each in tellings), default=0)),
+    }
+
+
+def _make_ledger(tellings: Sequence[CommitmentFacts], origins: Origins) -> Ledger:
+    return make_ledger(tellings, {report: tuple(sorted(some)) for report, some in origins.items()})
+
+
+def _tell_act(act: LedgerAct) -> dict[str, Any]:
+    return {
+        "act": act.act,
+        "by": [party.name for party in act.by],
+        "to": [party.name for party in act.to],
+        "start": _to_day(act.days[0]) if act.days else None,
+        "end": _to_day(act.days[1]) if act.days else None,
+        "reported": _to_day(act.reported) if act.reported else None,
+        "origins": act.origins,
+        "tellings": [asdict(telling) for telling in act.tellings],
+    }
+
+
+def _say_act(act: LedgerAct) -> str:
+    """Return an act in words: "signed by Peru, Ecuador 2019-03-13"."""
+    by = ", ".join(party.name for party in act.by)
+    day = act.days[0] if act.days else act.reported
+    return " ".join(filter(None, (act.act, f"by {by}" if by else "", _to_day(day) if day else "")))
+
+
+def _find_most(values: Iterable[tuple[T, Facts]], origins: Origins) -> T | None:
+    """Return the value that most origins give, the first of several such."""
+    given: dict[T, set[str]] = defaultdict(set)
+    for value, facts in values:
+        given[value] |= origins.get(facts.report, frozenset((facts.report,)))
+    return max(given, key=lambda value: len(given[value]), default=None)
+
+
+def _to_day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat() if ordinal else ""

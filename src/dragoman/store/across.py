@@ -5,6 +5,7 @@ Place in the flow: beside `pages`; `views` calls it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +25,10 @@ _DOSSIERS, _MEMBERS, _REPORTS = schema.DOSSIERS, schema.MEMBERS, schema.REPORTS
 _SIDES = {"incident": ("source", "target"), "commitment": ("parties",), "actor": ()}
 
 
-def list_dossiers(connection: Connection, kind: KindName, wanted: Filter, as_of: str | None) -> list[Row]:
-    """Return the columns of dossiers of a kind, the latest day first, with `review`."""
+def list_dossiers(
+    connection: Connection, kind: KindName, wanted: Filter, as_of: str | None
+) -> list[tuple[Row, dict[str, Any]]]:
+    """Return the columns of dossiers of a kind with `review`, and their details; the latest day first."""
     query = select(_DOSSIERS).where(_DOSSIERS.c.kind == kind, is_of(_DOSSIERS, as_of))
     query = query.where(narrow_review(_DOSSIERS.c.id, wanted.review, as_of))
     columns = {
@@ -54,7 +57,7 @@ def list_dossiers(connection: Connection, kind: KindName, wanted: Filter, as_of:
     query = query.order_by(_DOSSIERS.c.day.desc(), _DOSSIERS.c.id)
     rows = connection.execute(cut(query, wanted.limit, wanted.offset)).mappings().all()
     verdicts = find_verdicts(connection, [row["id"] for row in rows], as_of)
-    return [{**row, "review": REVIEWS[verdicts.get(row["id"])]} for row in rows]
+    return [({**row, "review": REVIEWS[verdicts.get(row["id"])]}, json.loads(row["detail"])) for row in rows]
 
 
 def _has(condition: ColumnElement[bool], as_of: str | None) -> ColumnElement[bool]:
@@ -83,7 +86,7 @@ class Teller:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One thing that several reports tell of: its columns, all that is told of it, and the rows that tell it."""
+    """One thing that several reports tell of: its columns, all that is told of it, the rows that tell it."""
 
     line: Row
     told: dict[str, Any]

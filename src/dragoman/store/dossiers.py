@@ -78,6 +78,8 @@ class Dossiers:
     _near: dict[str, list[Member]] = field(default_factory=dict)
     """Members of the dossiers that were compared with, those that just joined among them."""
     _by_key: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _is_new: bool = False
+    """Whether no row was ever in a dossier, so that those it begins have ids that are free."""
 
     def place(self, record: Record, report: str, reading: int, ids: Mapping[str, str]) -> None:
         """Put the rows of a new reading into dossiers; `ids` are the ids in the store by those in the record.
@@ -85,7 +87,9 @@ class Dossiers:
         Rows of the reading before leave theirs first; one that a person put somewhere goes back there, and
         one that a person rejected joins none.
         """
-        before = self._close(_MEMBERS.c.report == report)
+        known = select(_MEMBERS.c.number).where(_MEMBERS.c.report == report).limit(1)
+        self._is_new = self.connection.scalar(known) is None
+        before = {} if self._is_new else self._close(_MEMBERS.c.report == report)
         rejected = find_rejected(self.connection, ids.values())
         record = apply_edits(record, ids, find_edits(self.connection, ids.values()))
         for kind in KINDS:
@@ -98,6 +102,8 @@ class Dossiers:
             self._write_facts(members)
             members = [member for member in members if member.row not in rejected]
             self._find_keys(kind, members)
+            near = {dossier for member in members for dossier in self._list_candidates(kind, member)}
+            self._load(kind, sorted(near))
             for member in members:
                 old = before.get(member.row)
                 if old is not None and old["decision"] is not None:
@@ -164,7 +170,8 @@ class Dossiers:
         while True:
             digest = hashlib.sha256(f"{kind.name}|{row}|{number}".encode()).hexdigest()
             dossier = kind.letter + digest[:16]
-            if not self.connection.scalar(select(_MEMBERS.c.row).where(_MEMBERS.c.dossier == dossier)):
+            query = select(_MEMBERS.c.row).where(_MEMBERS.c.dossier == dossier).limit(1)
+            if self._is_new or self.connection.scalar(query) is None:
                 return dossier
             number += 1
 
@@ -194,13 +201,17 @@ class Dossiers:
         for key, dossier in self.connection.execute(query):
             self._by_key[key].add(dossier)
 
+    def _list_candidates(self, kind: Kind, member: Member) -> list[str]:
+        """Return the dossiers that share most keys with a row."""
+        shared = Counter(dossier for key in _list_keys(kind, member.facts) for dossier in self._by_key[key])
+        return sorted(shared, key=lambda dossier: (-shared[dossier], dossier))[:CANDIDATES]
+
     def _find_home(self, kind: Kind, member: Member, old: str | None) -> None:
         """Put a row into the dossier that it agrees with best, or a new one.
 
         Those that it agrees with and that agree with each other become one. `old` is where it was before.
         """
-        shared = Counter(dossier for key in _list_keys(kind, member.facts) for dossier in self._by_key[key])
-        named = sorted(shared, key=lambda dossier: (-shared[dossier], dossier))[:CANDIDATES]
+        named = self._list_candidates(kind, member)
         self._load(kind, [dossier for dossier in named if dossier not in self._near])
         groups = [[other.facts for other in self._near[dossier]] for dossier in named]
         homes = find_homes(member.facts, groups, kind.compare)

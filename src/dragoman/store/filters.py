@@ -46,6 +46,9 @@ class Filter:
     offset: int = 0
 
 
+EVERYTHING = Filter()
+
+
 def narrow_reports(query: Select[Any], wanted: Filter) -> Select[Any]:
     """Narrow a query over reports by the filters that every list has."""
     if wanted.report:

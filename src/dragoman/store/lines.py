@@ -85,19 +85,42 @@ class TollLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CommitmentLine:
-    """One commitment as one report tells it."""
+class IncidentLine:
+    """What several reports tell of one happening; of values that differ the one that most origins give.
+
+    `standing` says how they agree, `contested` in which fields voices differ.
+    """
 
     id: str
-    report: str
-    published: str | None
-    publisher: str | None
+    day: str
+    last_day: str | None
+    type: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    place: str | None
+    country: str | None
+    standing: str
+    contested: tuple[str, ...]
+    reports: int
+    origins: int
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentLine:
+    """One commitment with its acts from all reports in order, and how many questions it leaves open."""
+
+    id: str
+    day: str
+    last_day: str | None
     kind: str
     name: str
     parties: tuple[str, ...]
     status: str
     acts: tuple[str, ...]
-    words: str | None
+    open: int
+    reports: int
+    origins: int
     review: str
 
 

@@ -85,20 +85,6 @@ class Page:
             if name == "claims"
         }
 
-    def find_acts(self) -> dict[str, tuple[str, ...]]:
-        """Return for each commitment its acts in order: "signed by Peru, Ecuador 2019-03-13"."""
-        table = schema.ACTS
-        owners = [row["id"] for row in self.rows]
-        query = select(table).where(table.c.commitment.in_(owners), table.c.reading.in_(self._readings))
-        acts = self._connection.execute(query.order_by(table.c.number)).mappings().all()
-        links = self._find_links([(act["reading"], act["id"]) for act in acts])
-        found: dict[str, list[str]] = defaultdict(list)
-        for act in acts:
-            names = ", ".join(self._names[target] for target in links.get((act["id"], "by"), ()))
-            words = [act["act"], f"by {names}" if names else "", act["when_start"] or ""]
-            found[act["commitment"]].append(" ".join(filter(None, words)))
-        return {owner: tuple(some) for owner, some in found.items()}
-
     def _find_reports(self) -> dict[int, tuple[str, str | None, str | None]]:
         query = select(_READINGS.c.id, _REPORTS.c.id, _REPORTS.c.published, _REPORTS.c.publisher)
         query = query.join(_REPORTS, _REPORTS.c.id == _READINGS.c.report).where(

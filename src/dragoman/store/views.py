@@ -25,11 +25,12 @@ from sqlalchemy import (
 from dragoman.errors import UsageError
 from dragoman.record.model import Record
 from dragoman.store import schema
+from dragoman.store.across import Dossier, list_dossiers, load_dossier
 from dragoman.store.decisions import equals
 from dragoman.store.engine import open_reading, saying_faults
 from dragoman.store.filters import (
+    EVERYTHING,
     Filter,
-    find_owners,
     has_actor,
     has_origins,
     is_actor,
@@ -48,6 +49,7 @@ from dragoman.store.lines import (
     CommitmentLine,
     EventLine,
     Hit,
+    IncidentLine,
     OriginLine,
     PositionLine,
     ReportLine,
@@ -55,7 +57,7 @@ from dragoman.store.lines import (
 )
 from dragoman.store.loading import load
 from dragoman.store.pages import Page, cut
-from dragoman.store.rows import LAYERS, fold_name
+from dragoman.store.rows import LAYERS
 from dragoman.store.store import Store
 
 _READINGS, _REPORTS, _ACTORS, _EVENTS = schema.READINGS, schema.REPORTS, schema.ACTORS, schema.EVENTS
@@ -70,7 +72,7 @@ class View:
         self._as_of = f"{as_of}T23:59:59.999999Z" if as_of and len(as_of) == len("2019-03-14") else as_of
         self._engine = open_reading(store.path)
 
-    def list_reports(self, wanted: Filter = Filter()) -> list[ReportLine]:
+    def list_reports(self, wanted: Filter = EVERYTHING) -> list[ReportLine]:
         """Return reports, the newest first, with how many events and claims each tells."""
         counted = [
             select(func.count()).where(table.c.reading == _READINGS.c.id).scalar_subquery()
@@ -85,7 +87,7 @@ class View:
         with self._asking() as connection:
             return [ReportLine(*row) for row in connection.execute(cut(query, wanted.limit, wanted.offset))]
 
-    def list_events(self, wanted: Filter = Filter()) -> list[EventLine]:
+    def list_events(self, wanted: Filter = EVERYTHING) -> list[EventLine]:
         """Return events, the latest first, with their sides, speakers and words."""
         query = self._of_layer(_EVENTS, wanted)
         if wanted.type:
@@ -108,12 +110,13 @@ class View:
                     row["id"], *page.get_report(row), row["type"], row["mode"],
                     page.get_names(row, "source"), page.get_names(row, "target"), row["status"],
                     row["when_start"], row["when_end"], row["when_basis"], page.get_place(row),
-                    speakers.get(row["id"], ()), row["confidence"], page.get_words(row, "evidence"), page.get_review(row),
+                    speakers.get(row["id"], ()), row["confidence"], page.get_words(row, "evidence"),
+                    page.get_review(row),
                 )
                 for row in page.rows
             ]  # fmt: skip
 
-    def list_claims(self, wanted: Filter = Filter()) -> list[ClaimLine]:
+    def list_claims(self, wanted: Filter = EVERYTHING) -> list[ClaimLine]:
         """Return claims with their speakers and words, those of the newest reports first."""
         query = self._of_layer(_CLAIMS, wanted)
         if wanted.type:
@@ -137,7 +140,7 @@ class View:
                 for row in page.rows
             ]  # fmt: skip
 
-    def list_tolls(self, wanted: Filter = Filter()) -> list[TollLine]:
+    def list_tolls(self, wanted: Filter = EVERYTHING) -> list[TollLine]:
         """Return numbers of victims by report and speaker; nothing is added up."""
         table = schema.CASUALTIES
         query = self._of_layer(table, wanted)
@@ -162,33 +165,40 @@ class View:
                 for row in page.rows
             ]  # fmt: skip
 
-    def list_commitments(self, wanted: Filter = Filter()) -> list[CommitmentLine]:
-        """Return ceasefires, treaties, requests … as each report tells them, with the acts it tells."""
-        table = schema.COMMITMENTS
-        query = self._of_layer(table, wanted)
-        if wanted.type:
-            query = query.where(equals(table.c.kind, wanted.type, self._as_of))
-        if wanted.status:
-            query = query.where(equals(table.c.status, wanted.status, self._as_of))
-        if wanted.actor:
-            query = query.where(has_actor(table, ("parties",), wanted.actor))
-        if wanted.country:
-            query = query.where(table.c.id.in_(find_owners(("parties",), is_from(wanted.country))))
-        if wanted.min_origins:
-            query = query.where(has_origins(table.c.id, wanted.min_origins, self._as_of))
+    def list_incidents(self, wanted: Filter = EVERYTHING) -> list[IncidentLine]:
+        """Return what several reports tell of each happening, the latest first."""
         with self._asking() as connection:
-            page = Page(connection, cut(query, wanted.limit, wanted.offset), self._as_of)
-            acts = page.find_acts()
             return [
-                CommitmentLine(
-                    row["id"], *page.get_report(row), row["kind"], row["name"],
-                    page.get_names(row, "parties"), row["status"], acts.get(row["id"], ()),
-                    page.get_words(row, "evidence"), page.get_review(row),
+                IncidentLine(
+                    row["id"], row["day"], row["last_day"], row["type"], tuple(detail["source"]),
+                    tuple(detail["target"]), row["place"], row["country"], row["standing"],
+                    tuple(row["contested"].split()), row["reports"], row["origins"], row["review"],
                 )
-                for row in page.rows
+                for row, detail in list_dossiers(connection, "incident", wanted, self._as_of)
             ]  # fmt: skip
 
-    def list_positions(self, wanted: Filter = Filter()) -> list[PositionLine]:
+    def list_commitments(self, wanted: Filter = EVERYTHING) -> list[CommitmentLine]:
+        """Return ceasefires, treaties, requests … each with its acts from all reports, the latest first."""
+        with self._asking() as connection:
+            return [
+                CommitmentLine(
+                    row["id"], row["day"], row["last_day"], row["type"], row["name"],
+                    tuple(detail["parties"]), row["standing"], tuple(detail["acts"]), detail["open"],
+                    row["reports"], row["origins"], row["review"],
+                )
+                for row, detail in list_dossiers(connection, "commitment", wanted, self._as_of)
+            ]  # fmt: skip
+
+    def load_dossier(self, dossier: str) -> Dossier:
+        """Return an incident, a commitment or an actor whole: all that is told of it, and by which rows.
+
+        Raises:
+            UsageError: There is no such dossier.
+        """
+        with self._asking() as connection:
+            return load_dossier(connection, dossier, self._as_of)
+
+    def list_positions(self, wanted: Filter = EVERYTHING) -> list[PositionLine]:
         """Return the lines that holders take, in their reports' words, the newest first."""
         table = schema.POSITIONS
         query = self._of_layer(table, wanted)
@@ -204,12 +214,13 @@ class View:
                 PositionLine(
                     row["id"], *page.get_report(row),
                     page.get_name(row["holder"]), row["issue"], row["stance"], row["line"],
-                    row["continuing"], page.get_words(row, "evidence"), page.get_review(row),
+                    row["continuing"], page.get_words(row, "evidence"),
+                    page.get_review(row),
                 )
                 for row in page.rows
             ]  # fmt: skip
 
-    def list_actors(self, wanted: Filter = Filter()) -> list[ActorLine]:
+    def list_actors(self, wanted: Filter = EVERYTHING) -> list[ActorLine]:
         """Return the names that reports give actors, those of most reports first."""
         reports = func.count(func.distinct(_ACTORS.c.reading))
         columns = (_ACTORS.c.name_key, func.min(_ACTORS.c.name), _ACTORS.c.code, _ACTORS.c.kind, reports)
@@ -233,7 +244,7 @@ class View:
                 ActorLine(*row[1:]) for row in connection.execute(cut(query, wanted.limit, wanted.offset))
             ]
 
-    def list_origins(self, wanted: Filter = Filter()) -> list[OriginLine]:
+    def list_origins(self, wanted: Filter = EVERYTHING) -> list[OriginLine]:
         """Return the texts that more than one report prints, those of most reports first."""
         origins, first, alike = schema.ORIGINS, _REPORTS.alias("first"), schema.LIKENESSES
         count = func.count(func.distinct(origins.c.report))
@@ -261,7 +272,7 @@ class View:
                 )
             return found
 
-    def list_changes(self, wanted: Filter = Filter()) -> list[ChangeLine]:
+    def list_changes(self, wanted: Filter = EVERYTHING) -> list[ChangeLine]:
         """Return what was added, changed or removed, in order; `since` and `until` are days of the change."""
         table = schema.CHANGES
         names = ("changed_at", "report", "kind", "layer", "row", "field", "before", "after", "why")
@@ -279,7 +290,7 @@ class View:
         with self._asking() as connection:
             return [ChangeLine(*row) for row in connection.execute(cut(query, wanted.limit, wanted.offset))]
 
-    def search(self, words: str, wanted: Filter = Filter()) -> list[Hit]:
+    def search(self, words: str, wanted: Filter = EVERYTHING) -> list[Hit]:
         """Return where words stand in reports, claims and names of actors, the best first.
 
         Searched are current readings; `as_of` does not reach back here.
