@@ -39,7 +39,7 @@ StandingName = Literal["single_origin", "corroborated", "contested", "denied", "
 Told = list[tuple[Facts, tuple["Saying", ...]]]
 """The events that tell an incident, first to last, each with those who say so."""
 UNKNOWN = "UAF"
-"""The code of armed men whom nobody knows."""
+"""The code of armed men whom nobody knows; after a country ("PAKUAF") somebody in it."""
 STATE_SECTORS = frozenset(("", "GOV", "MIL", "COP", "JUD", "SPY", "LEG"))
 """Bodies of a state: the government and its army are one side, one named less exactly than the other."""
 ARMED_SECTORS = frozenset(("REB", "PRM", "CRM", "OPP", "PTY"))
@@ -155,9 +155,9 @@ def may_be_one_actor(one: str, other: str) -> bool:
         >>> may_be_one_actor("RUS", "RUSMIL"), may_be_one_actor("SDNMIL", "SDNREB")
         (True, False)
     """
-    if one == other or UNKNOWN in (one, other) or "?" in (one[:1], other[:1]):
-        return True
     (land, sector), (other_land, other_sector) = _split_code(one), _split_code(other)
+    if one == other or one.endswith(UNKNOWN) or other.endswith(UNKNOWN) or "?" in (one[:1], other[:1]):
+        return True
     if not land or not other_land:
         return bool(land or other_land)
     is_vague = not sector or not other_sector

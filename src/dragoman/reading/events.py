@@ -10,6 +10,7 @@ from __future__ import annotations
 from dragoman.language.doc import Doc, Token
 from dragoman.lexicon.event_words import load_event_words
 from dragoman.reading.completion import complete
+from dragoman.reading.corrections import link_corrections
 from dragoman.reading.dating import date_events
 from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading, find_evidence
 from dragoman.reading.evidence import Verdict, weigh_event, weigh_status
@@ -58,7 +59,9 @@ def find_events(reading: Reading) -> list[EventDraft]:
     drafts = [draft for draft in drafts if draft.trigger not in judged] + judgements
     link_denials(reading, drafts)
     date_events(reading, drafts)
-    return sorted(filter(_is_told, drafts), key=lambda draft: draft.trigger)
+    told = sorted(filter(_is_told, drafts), key=lambda draft: draft.trigger)
+    link_corrections(reading, told)
+    return told
 
 
 def _find_mentions(
