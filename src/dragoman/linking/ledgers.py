@@ -188,7 +188,7 @@ def _find_place(group: list[tuple[CommitmentFacts, ActFacts]]) -> tuple[int, int
 
 
 def _find_narrowest(acts: Iterable[ActFacts]) -> tuple[int, int] | None:
-    days = [act.days for act in acts if act.days]
+    days = [act.days for act in acts if act.days and act.is_day_stated]
     return min(days, key=lambda pair: pair[1] - pair[0]) if days else None
 
 

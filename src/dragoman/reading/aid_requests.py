@@ -21,6 +21,8 @@ ANSWER_REACH = 4
 _MOST = 50
 """Contingents of foreign troops looked at in one document."""
 _ANSWERING = frozenset({"respond", "reply", "answer", "react"})
+_FOREIGN = frozenset({"donor", "donors", "partners", "allies"})
+"""Who is asked from abroad, in the names of actors."""
 
 
 @dataclass(slots=True)
@@ -93,12 +95,16 @@ def _is_made(doc: Doc, event: EventDraft) -> bool:
 
 
 def is_at_home(reading: Reading, event: EventDraft) -> bool:
-    """Return whether a state only speaks to its own people: "urged residents to help the police"."""
+    """Return whether a state only speaks to its own people: "urged residents to help the police".
+
+    Donors are never one's own people, whatever country the text around them lends them.
+    """
     actors = reading.actors.actors
     homes = {actors[actor].country for actor in event.source}
     return (
         bool(event.target)
         and "target" not in event.guessed
+        and not any(_FOREIGN & set(actors[actor].name.lower().split()) for actor in event.target)
         and all(actors[actor].country in homes and actors[actor].country for actor in event.target)
     )
 

@@ -7,6 +7,7 @@ blamed on somebody or admitted. "Nobody reported a violation" gives no act at al
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dragoman.language.doc import Doc, Token
@@ -28,6 +29,7 @@ from dragoman.text.spans import Span
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
 _MUST, _WILL = frozenset({"must"}), frozenset({"will", "would", "'ll", "’ll", "shall"})
+_SIGNS = frozenset({"name", "signature", "thumb", "thumbprint", "hand", "seal"})
 _DEEPEST = 10
 
 
@@ -90,8 +92,10 @@ def _climb(reading: Reading, mention: Mention) -> Doing | None:
         if doing is None and child.relation == "obl" and doc.get_marker(child.index) in OUTSIDE:
             return None
         if doing is None and lemma in table:
-            doing = Doing(table[lemma][0], ancestor.index)
+            doing = Doing(_find_base(doc, ancestor), ancestor.index)
             _read_modality(doc, doing, ancestor.index)
+        elif doing and operators.get(lemma) == "announce" and _is_told(doc, child):
+            pass
         elif doing is None and lemma in operators:
             doing = Doing("", ancestor.index, operators[lemma], ancestor.index)
             _read_modality(doc, doing, ancestor.index)
@@ -109,6 +113,21 @@ def _climb(reading: Reading, mention: Mention) -> Doing | None:
             _read_modality(doc, doing, ancestor.index)
         child = ancestor
     return doing
+
+
+def _find_base(doc: Doc, word: Token) -> str:
+    """Return the act of a word of the table; who puts his name to a paper signs it."""
+    if word.lemma == "put" and any(doc.tokens[i].lemma in _SIGNS for i in find_objects(doc, word.index)):
+        return "signed"
+    return load_commitment_acts()[word.lemma.lower()][0]
+
+
+def _is_told(doc: Doc, verb: Token) -> bool:
+    """Return whether a clause is told as done: "They signed a truce, the ministry announced"."""
+    helpers = {doc.tokens[child].lemma.lower() for child in verb.children if doc.tokens[child].upos == "AUX"}
+    is_finite = verb.feats.get("Tense") == "Past" and verb.feats.get("VerbForm") == "Fin"
+    is_perfect = verb.feats.get("VerbForm") == "Part" and bool(helpers & {"have", "be"})
+    return verb.relation in ("ccomp", "parataxis") and not helpers & _WILL and (is_finite or is_perfect)
 
 
 def _walk(doc: Doc, index: int) -> list[Token]:
@@ -213,6 +232,8 @@ def _make_act(reading: Reading, sides: Sides, mention: Mention, doing: Doing) ->
     if not kind:
         return None
     by, to = _find_doers(reading, sides, doing, speaker, kind)
+    operator = reading.doc.tokens[doing.operator].lemma if doing.operator >= 0 else ""
+    kind = settle_agreed(kind, {operator}, sides.fold(by))
     return Act(
         act=kind,  # type: ignore[arg-type]  # the tables' schema holds the values
         by=by,
@@ -256,6 +277,14 @@ def _settle(mention: Mention, doing: Doing, speaker: ClaimDraft | None, doc: Doc
     if force == "condemn" and base in ("signed", "announced"):
         return "refused"
     return "" if force == "deny" else base
+
+
+def settle_agreed(kind: str, above: Collection[str], doers: Collection[str]) -> str:
+    """Return the act of what several sides agree to do, which is an agreement and no promise of one.
+
+    `above` are the lemmas that govern the deed, `doers` the sides: "Both armies agreed to hold their fire".
+    """
+    return "signed" if kind in ("announced", "pledged") and "agree" in above and len(doers) > 1 else kind
 
 
 def _is_new(doc: Doc, index: int) -> bool:

@@ -6,8 +6,10 @@ commitment covers yet make one. "Lagos offered Accra two ships" is a pledge of a
 
 from __future__ import annotations
 
+from dragoman.language.doc import Doc
 from dragoman.lexicon.commitments import CommitmentEvent, load_commitment_events
 from dragoman.reading.aid_requests import is_at_home
+from dragoman.reading.commitment_acts import settle_agreed
 from dragoman.reading.commitment_parties import BILATERAL, CommitmentDraft, find_partners
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.sides import Sides
@@ -42,14 +44,30 @@ def add_event_commitments(
 
 def _find_row(reading: Reading, event: EventDraft) -> CommitmentEvent | None:
     """Return the row of the table that an event fits: its type, status and words."""
-    doc = reading.doc
-    lemmas = {doc.tokens[event.trigger].lemma.lower()}
-    above = [word for word in doc.get_ancestors(event.trigger)][:_REACH]
-    lemmas.update(word.lemma.lower() for word in above if word.upos in ("VERB", "NOUN"))
+    lemmas = _find_lemmas(reading, event) | {event.mode or ""}
     for row in load_commitment_events().get((event.type, event.status.status), ()):
         if not row.words or row.words & lemmas:
             return row
     return None
+
+
+def _find_lemmas(reading: Reading, event: EventDraft) -> set[str]:
+    """Return the lemmas of the trigger and of the words that govern it."""
+    doc = reading.doc
+    above = [word for word in doc.get_ancestors(event.trigger)][:_REACH]
+    governing = {word.lemma.lower() for word in above if word.upos in ("VERB", "NOUN")}
+    asked = _find_asked(doc, event) if event.type == "REQUEST" else set()
+    return {doc.tokens[event.trigger].lemma.lower(), *governing, *asked}
+
+
+def _find_asked(doc: Doc, event: EventDraft) -> set[str]:
+    """Return the lemmas of what is asked for: "demanded the release of", "asked Rome for a guarantee"."""
+    asked = doc.get_children(event.trigger, "obj", "obl", "xcomp", "ccomp")
+    return {
+        token.lemma.lower()
+        for token in asked
+        if token.relation != "obl" or doc.get_marker(token.index) == "for"
+    }
 
 
 def _read_event(
@@ -78,7 +96,8 @@ def _read_event(
         return None
     claim = event.status.claims[0] if event.status.claims else None
     span = reading.doc.get_span(*event.evidence)
-    act = Act(row.act, event.source, others, event.when, span, claim)  # type: ignore[arg-type]  # the table's schema holds the values
+    kind = settle_agreed(row.act, _find_lemmas(reading, event), doers)
+    act = Act(kind, event.source, others, event.when, span, claim)  # type: ignore[arg-type]  # the table's schema holds the values
     return CommitmentDraft(
         row.kind, event.trigger, event.evidence, frozenset(), parties, places=[event.trigger], acts=[act]
     )
