@@ -1,6 +1,6 @@
 """The command: `python -m evaluation WHAT --data DIR`.
 
-WHAT is gold, labelled, series, language, speed, store, floors, or a measuring set.
+WHAT is gold, labelled, series, identities, language, speed, store, floors, or a measuring set.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from evaluation import floors, gold, labelled, language, series, speed, store
+from evaluation import floors, gold, identities, labelled, language, series, speed, store
 from evaluation.listing import list_errors
 from evaluation.sets import MeasuringSet, load_sets
 from evaluation.table import format_table
 
-NEEDED: dict[str, tuple[str, ...]] = {"gold": ("gold",), "floors": ("gold", "corpora"), "series": ()}
+NEEDED: dict[str, tuple[str, ...]] = {
+    "gold": ("gold",), "floors": ("gold", "corpora"), "series": (), "identities": (),
+}  # fmt: skip
 """Folders of the data that a run measures on; the others need `corpora` alone."""
 
 
@@ -40,8 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.what == "labelled":
         _show_records(labelled.measure(data / "corpora", options.only), options)
         return 0
-    if options.what == "series":
-        figures = series.measure(options.only)
+    if options.what in ("series", "identities"):
+        figures = {"series": series, "identities": identities}[options.what].measure(options.only)
         print(json.dumps(figures, indent=1) if options.json else format_set(figures))
         return 0
     found = load_sets().get(options.what)
@@ -82,9 +84,22 @@ def format_set(figures: dict[str, dict[str, Any]]) -> str:
 def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
     parser.add_argument(
-        "what", choices=["gold", "labelled", "series", "language", "speed", "store", "floors", *load_sets()]
+        "what",
+        choices=[
+            "gold",
+            "labelled",
+            "series",
+            "identities",
+            "language",
+            "speed",
+            "store",
+            "floors",
+            *load_sets(),
+        ],
     )
-    parser.add_argument("--data", default="", help="folder that holds gold/ and corpora/; not for series")
+    parser.add_argument(
+        "--data", default="", help="folder that holds gold/ and corpora/; not for series and identities"
+    )
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
     parser.add_argument("--only", help="only the report, series, set or measure whose name holds this")
     parser.add_argument(

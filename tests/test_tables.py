@@ -29,6 +29,7 @@ from dragoman.lexicon import (
     organisations,
     references,
     roles,
+    state_bodies,
     time_words,
 )
 from dragoman.lexicon.gazetteer import find_spots
@@ -70,6 +71,7 @@ LOADERS: list[Any] = [
     organisations.load_organisations,
     references.load_reference_words,
     roles.load_roles,
+    state_bodies.load_state_bodies,
     time_words.load_time_words,
 ]
 

@@ -13,7 +13,7 @@ from functools import cache
 from dragoman.errors import LexiconError
 from dragoman.lexicon.load import Check, one_of, read_table
 
-QUESTIONS = ("event", "status", "party", "side", "home", "coreference", "harm", "incident")
+QUESTIONS = ("event", "status", "party", "side", "home", "coreference", "harm", "incident", "actor")
 
 
 @cache
