@@ -48,6 +48,7 @@ def test_each_comparison_has_a_weight_and_each_weight_a_comparison() -> None:
         ("Ada", "Ada Obi", "only_given_name"),
         ("Obi", "Obi", "one_word"),
         ("Daniel Obi", "Ada Obi", "other_given_name"),
+        ("Li Na", "Lu Nie", "other_name"),
         ("Ada Musa", "Ada Obi", "other_name"),
     ],
 )

@@ -139,7 +139,7 @@ def shorten(word: str) -> str:
         >>> shorten("mohammed"), shorten("muhamad")
         ('mmd', 'mmd')
     """
-    return _TWICE.sub(r"\1", _VOWELS.sub("", _TWICE.sub(r"\1", word))) or word
+    return _VOWELS.sub("", _TWICE.sub(r"\1", word))
 
 
 def get_initials(name: str) -> str:

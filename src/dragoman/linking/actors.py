@@ -33,6 +33,8 @@ NEAR = 30
 """Days between two publications within which a bare surname is likely to be one man's."""
 LATEST = 12
 """Members of a cluster with which a newcomer is compared, so that the cost does not grow with its size."""
+SPELT = 5
+"""Letters of the shortest word that may be spelt in two ways."""
 MARGIN = 1.0
 """By how much one bearer of a surname must fit better than the next."""
 RELATIONS = (
@@ -156,7 +158,7 @@ def _relate_persons(short: list[str], long: list[str]) -> str:
         return "only_given_name" if short[0] in long else "other_name"
     if _is_within(short, long):
         return "part_of_name"
-    if [shorten(word) for word in short] == [shorten(word) for word in long]:
+    if len(short) == len(long) and all(map(_are_spelt_alike, short, long)):
         return "near_name"
     if short[-1] != long[-1]:
         return "other_name"
@@ -164,6 +166,11 @@ def _relate_persons(short: list[str], long: list[str]) -> str:
     has_initials = any(len(word) == 1 for word in (*given, *others))
     is_fit = all(word[0] == whole[0] for word, whole in zip(given, others, strict=False))
     return "initials_fit" if has_initials and is_fit else "other_given_name"
+
+
+def _are_spelt_alike(one: str, other: str) -> bool:
+    """Return whether two words are spellings of one; short ones must be equal ("Li" is not "Lu")."""
+    return one == other or (min(len(one), len(other)) >= SPELT and shorten(one) == shorten(other))
 
 
 def _relate_organisations(one: ActorFacts, other: ActorFacts) -> str:
