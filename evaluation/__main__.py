@@ -1,6 +1,6 @@
 """The command: `python -m evaluation WHAT --data DIR`.
 
-WHAT is gold, labelled, series, standing, ledgers, language, speed, store, floors, or a measuring set.
+WHAT is gold, labelled, series, standing, ledgers, identities, language, speed, store, floors, or a measuring set.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from evaluation import floors, gold, labelled, language, ledgers, series, speed, standing, store
+from evaluation import floors, gold, identities, labelled, language, ledgers, series, speed, standing, store
 from evaluation.listing import list_errors
 from evaluation.sets import MeasuringSet, load_sets
 from evaluation.table import format_table
 
-ACROSS = {"series": series, "standing": standing, "ledgers": ledgers}
+ACROSS = {"series": series, "standing": standing, "ledgers": ledgers, "identities": identities}
 """Measures on the project's own linked series, which need no data folder."""
 NEEDED: dict[str, tuple[str, ...]] = {
     "gold": ("gold",),

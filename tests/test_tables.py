@@ -25,10 +25,12 @@ from dragoman.lexicon import (
     leaders,
     leanings,
     light_verbs,
+    line_cues,
     load,
     organisations,
     references,
     roles,
+    state_bodies,
     time_words,
 )
 from dragoman.lexicon.gazetteer import find_spots
@@ -67,9 +69,11 @@ LOADERS: list[Any] = [
     leaders.load_leaders,
     lemmas.load_exceptions,
     light_verbs.load_light_verbs,
+    line_cues.load_line_cues,
     organisations.load_organisations,
     references.load_reference_words,
     roles.load_roles,
+    state_bodies.load_state_bodies,
     time_words.load_time_words,
 ]
 

@@ -13,7 +13,18 @@ from functools import cache
 from dragoman.errors import LexiconError
 from dragoman.lexicon.load import Check, one_of, read_table
 
-QUESTIONS = ("event", "status", "party", "side", "home", "coreference", "harm", "incident", "commitment")
+QUESTIONS = (
+    "event",
+    "status",
+    "party",
+    "side",
+    "home",
+    "coreference",
+    "harm",
+    "incident",
+    "commitment",
+    "actor",
+)
 
 
 @cache
