@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from evaluation import floors, gold, labelled, language, series, speed, store
+from evaluation import floors, gold, labelled, language, series, speed, store, tollseries
 from evaluation.listing import list_errors
 from evaluation.sets import MeasuringSet, load_sets
 from evaluation.table import format_table
@@ -41,8 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         _show_records(labelled.measure(data / "corpora", options.only), options)
         return 0
     if options.what == "series":
-        figures = series.measure(options.only)
-        print(json.dumps(figures, indent=1) if options.json else format_set(figures))
+        _run_series(options)
         return 0
     found = load_sets().get(options.what)
     if found:
@@ -62,6 +61,15 @@ def _show_records(measured: list[gold.Measured], options: argparse.Namespace) ->
         for each in measured:
             print("\n".join(list_errors(each)), end="\n\n")
     print(gold.format_results(measured))
+
+
+def _run_series(options: argparse.Namespace) -> None:
+    read = series.read_chosen(options.only)
+    parts = [series.measure_series(read, series.LINKERS), tollseries.measure_series(read)]
+    if options.json:
+        print(json.dumps({name: row for part in parts for name, row in part.items()}, indent=1))
+    else:
+        print("\n\n".join(map(format_set, parts)))
 
 
 def _run_set(module: MeasuringSet, corpora: Path, options: argparse.Namespace) -> None:
