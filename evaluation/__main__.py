@@ -1,6 +1,6 @@
 """The command: `python -m evaluation WHAT --data DIR`.
 
-WHAT is gold, labelled, series, standing, ledgers, identities, language, speed, store, floors, or a measuring set.
+WHAT is gold, labelled, language, speed, store, floors, a measure on linked series (`ACROSS`), or a set.
 """
 
 from __future__ import annotations
@@ -11,12 +11,30 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from evaluation import floors, gold, identities, labelled, language, ledgers, series, speed, standing, store
+from evaluation import (
+    floors,
+    gold,
+    identities,
+    labelled,
+    language,
+    ledgers,
+    series,
+    speed,
+    standing,
+    store,
+    tollseries,
+)  # fmt: skip
 from evaluation.listing import list_errors
 from evaluation.sets import MeasuringSet, load_sets
 from evaluation.table import format_table
 
-ACROSS = {"series": series, "standing": standing, "ledgers": ledgers, "identities": identities}
+ACROSS = {
+    "series": series,
+    "standing": standing,
+    "tollseries": tollseries,
+    "ledgers": ledgers,
+    "identities": identities,
+}
 """Measures on the project's own linked series, which need no data folder."""
 NEEDED: dict[str, tuple[str, ...]] = {
     "gold": ("gold",),
@@ -68,6 +86,15 @@ def _show_records(measured: list[gold.Measured], options: argparse.Namespace) ->
         for each in measured:
             print("\n".join(list_errors(each)), end="\n\n")
     print(gold.format_results(measured))
+
+
+def _run_series(options: argparse.Namespace) -> None:
+    read = series.read_chosen(options.only)
+    parts = [series.measure_series(read, series.LINKERS), tollseries.measure_series(read)]
+    if options.json:
+        print(json.dumps({name: row for part in parts for name, row in part.items()}, indent=1))
+    else:
+        print("\n\n".join(map(format_set, parts)))
 
 
 def _run_set(module: MeasuringSet, corpora: Path, options: argparse.Namespace) -> None:

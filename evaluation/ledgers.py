@@ -75,12 +75,9 @@ class Outcome:
     open: Score = field(default_factory=Score)
 
 
-def measure(only: str | None = None, folder: Path = HERE) -> Figures:
+def measure(only: str | None = None) -> Figures:
     """Return the figures on held-out series; with `only`, on series whose name holds it."""
-    chosen = [
-        series for series in load_series(folder) if (only in series.name if only else is_heldout(series.name))
-    ]
-    return measure_series(list(read_series(chosen)))
+    return measure_series(read_chosen(only))
 
 
 def measure_series(read: list[Aligned]) -> Figures:

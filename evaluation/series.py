@@ -88,14 +88,12 @@ LINKERS: dict[str, Linker] = {
 }
 
 
-def measure(
-    only: str | None = None, linkers: dict[str, Linker] | None = None, folder: Path = HERE
-) -> Figures:
-    """Return the figures of each linker on held-out series; with `only`, on series whose name holds it."""
+def read_chosen(only: str | None = None, folder: Path = HERE) -> list[Aligned]:
+    """Return the held-out series as they are read; with `only`, the series whose name holds it."""
     chosen = [
         series for series in load_series(folder) if (only in series.name if only else is_heldout(series.name))
     ]
-    return measure_series(list(read_series(chosen)), linkers or LINKERS)
+    return list(read_series(chosen))
 
 
 def measure_series(read: list[Aligned], linkers: dict[str, Linker]) -> Figures:

@@ -75,3 +75,18 @@ def test_facts_tell_who_says_so_and_how_many(records):
     facts = find_facts(records, 0)
     assert [voice.stance for voice in facts.voices] == ["asserts"]
     assert [(count.kind, count.low) for count in facts.counts] == [("killed", 3)]
+
+
+def test_a_number_goes_on_a_list_with_the_one_before(records):
+    (record,) = read_many(
+        [{"text": "Gunmen killed three patients and a nurse in Osh. Two boys were killed."}]
+    )
+    counts = [count for facts in list_facts(record, "0") for count in facts.counts]
+    assert [(count.low, count.is_listed) for count in counts] == [(3, False), (1, True), (2, False)]
+
+
+def test_who_gives_a_number_is_told_by_his_words_where_he_is_no_actor():
+    (record,) = read_many([{"text": "Gunmen killed six drivers in Osh, the royalist radio said."}])
+    assert [count.speaker for facts in list_facts(record, "0") for count in facts.counts] == [
+        "the royalist radio"
+    ]

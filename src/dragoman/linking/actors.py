@@ -24,7 +24,7 @@ from dragoman.linking.actor_facts import (
     list_keys,
     shorten,
 )
-from dragoman.linking.incidents import Score
+from dragoman.linking.joining import Score
 from dragoman.record.model import Record
 
 Place = tuple[int, str]

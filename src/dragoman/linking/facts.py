@@ -16,6 +16,7 @@ from typing import Any
 from dragoman.record.model import Actor, Casualty, Claim, Place, Record, When
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_JOINED = re.compile(r"[\s,]*((and|with|plus|as well as)\s+)?((his|her|their|its|the)\s+)?")
 _STEM = 5
 """Letters by which words are alike: "shelled", "shelling"."""
 _MOST_COUNTRIES = 2
@@ -59,7 +60,8 @@ class Voice:
 class Count:
     """One number of victims of the event; `speaker` and `victims` are keys, empty where nobody is named.
 
-    `start` is where its words stand in the report, by which the numbers of a report are in order.
+    `start` is where its words stand in the report, by which the numbers of a report are in order. `is_listed`
+    where it goes on a list with the one before it: the nurse of "three patients and a nurse were killed".
     """
 
     id: str
@@ -75,6 +77,7 @@ class Count:
     speaker: str
     victims: tuple[str, ...]
     start: int
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ def list_facts(record: Record, report: str) -> list[Facts]:
         if toll.event:
             tolls[toll.event].append(toll)
     setting = _find_setting(record)
+    tellers = {id: claim for claim in record.claims for id in claim.about}
     found = []
     for order, event in enumerate(record.events):
         place = places.get(event.where.place) if event.where else None
@@ -171,7 +175,7 @@ def list_facts(record: Record, report: str) -> list[Facts]:
                 ),
                 setting=setting,
                 voices=list_voices([claims[id] for id in event.claims], actors),
-                counts=tuple(_make_count(toll, actors) for toll in tolls[event.id]),
+                counts=_list_counts(tolls[event.id], actors, tellers, record.report.text),
             )
         )
     return found
@@ -198,16 +202,39 @@ def list_voices(claims: list[Claim], actors: dict[str, Actor]) -> tuple[Voice, .
         speaker = actors.get(claim.speaker or "")
         said = claim.speaker_text.text if claim.speaker_text else ""
         name = speaker.name if speaker else said
-        voices.append(Voice(find_voice(speaker) or " ".join(said.casefold().split()), name, claim.stance))
+        voices.append(Voice(find_voice(speaker) or _fold_speaker(claim), name, claim.stance))
     return tuple(dict.fromkeys(voices))
 
 
-def _make_count(toll: Casualty, actors: dict[str, Actor]) -> Count:
-    return Count(
-        toll.id, toll.kind, toll.low, toll.high, toll.best, toll.cumulative, toll.superseded, toll.combined,
-        toll.part_of, toll.as_of, find_voice(actors.get(toll.speaker or "")),
-        tuple(find_voice(actors[id]) for id in toll.victims), toll.text.start,
-    )  # fmt: skip
+def _list_counts(
+    tolls: list[Casualty], actors: dict[str, Actor], tellers: dict[str, Claim], text: str
+) -> tuple[Count, ...]:
+    """Return the numbers of an event; `tellers` are the claims by the ids of what they are about."""
+    found = []
+    for before, toll in zip([None, *tolls], tolls, strict=False):
+        speaker = find_voice(actors.get(toll.speaker or ""))
+        if not speaker and toll.id in tellers:
+            speaker = _fold_speaker(tellers[toll.id])
+        found.append(
+            Count(
+                toll.id, toll.kind, toll.low, toll.high, toll.best, toll.cumulative, toll.superseded,
+                toll.combined, toll.part_of, toll.as_of, speaker,
+                tuple(find_voice(actors[id]) for id in toll.victims), toll.text.start,
+                before is not None and _is_listed(before, toll, text),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _fold_speaker(claim: Claim) -> str:
+    """Return the words that name a speaker, as a key; empty where the text names nobody."""
+    return " ".join(claim.speaker_text.text.casefold().split()) if claim.speaker_text else ""
+
+
+def _is_listed(before: Casualty, toll: Casualty, text: str) -> bool:
+    """Return whether nothing but "and" stands between two numbers: "a nun and her two sons"."""
+    is_alike = (before.kind, before.speaker) == (toll.kind, toll.speaker)
+    return is_alike and _JOINED.fullmatch(text[before.text.end : toll.text.start]) is not None
 
 
 def stem_words(text: str) -> frozenset[str]:

@@ -8,20 +8,32 @@ A number without a word of harm is none (troop strengths, ages, sums, distances)
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dragoman.language.doc import Doc, Sentence
-from dragoman.lexicon.casualties import get_victim_role, load_harm_words
+from dragoman.lexicon.casualties import Harm, get_victim_role, load_harm_words
 from dragoman.reading.actors import ActorTable
-from dragoman.reading.attribution import Claims, find_covering
-from dragoman.reading.groups import find_groups
+from dragoman.reading.attribution import Claims
+from dragoman.reading.count_tellers import find_teller
+from dragoman.reading.groups import Group, find_groups
 from dragoman.reading.harm import EARLIER, find_links, find_parts, find_seen
+from dragoman.reading.harm_retold import RETOLD, link_retold
 from dragoman.reading.harm_victims import Link
 from dragoman.record.model import CasualtyKind
+from dragoman.text.numbers import ORDINALS
 
 _FRESH = frozenset(("another", "additional", "more", "further", "new", "fresh"))
 
 
-_LIVES = frozenset("lives life lost losses prisoner captive hostage custody victims victim deceased".split())
+_LIVES = frozenset(
+    "lives life lost losses prisoner captive hostage custody victims victim deceased hospital clinic".split()
+)
+
+_HAVE = frozenset(("has", "have", "had"))
+"""Before "since" these tell what came later: "one has since died"."""
+
+_PERIODIC = frozenset(("killed", "injured", "casualties"))
+_STRETCHES = frozenset(("year", "year's", "decade", "century"))
 
 _FIGURES = frozenset("report reports toll figure figures count estimate estimates said put of".split())
 
@@ -31,7 +43,7 @@ class CasualtyDraft:
     """One count in token numbers (ends exclusive), near to `record.model.Casualty`.
 
     `head` is the victims' noun, or the number where there is none; `trigger` the word of
-    harm; `claim` the id of the innermost claim that covers it.
+    harm; `claim` the id of the claim that tells it, `speaker` the actor who does (`count_tellers`).
     """
 
     kind: CasualtyKind
@@ -49,6 +61,9 @@ class CasualtyDraft:
     whole: int | None
     """The `head` of the count that this one is a part of."""
     claim: str | None
+    speaker: str | None
+    is_of_period: bool
+    """It counts those of a year or a war, and belongs to no one event."""
     confidence: float
     why: str
 
@@ -64,8 +79,9 @@ def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[Casual
     """
     found: list[CasualtyDraft] = []
     told: set[tuple[str, str]] = set()
+    told_last: tuple[Harm, int] | None = None
     for sentence in doc.sentences:
-        if not _may_tell(doc, sentence):
+        if not (told_last or _may_tell(doc, sentence)):
             continue
         groups = find_groups(doc, sentence)
         links: dict[int, Link] = {}
@@ -73,11 +89,16 @@ def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[Casual
             links.setdefault(link.group.head, link)
         for link in find_seen(doc, sentence, groups, links):
             links.setdefault(link.group.head, link)
+        if told_last and doc.tokens[sentence.first].sentence - told_last[1] <= RETOLD:
+            for link in link_retold(doc, groups, links, told_last[0]):
+                links[link.group.head] = link
         heads = frozenset(links)
         wholes: dict[int, int] = {}
         for part, whole in find_parts(doc, groups, list(links.values())):
             links.setdefault(part.group.head, part)
             wholes[part.group.head] = whole.group.head
+        if links:
+            told_last = (next(iter(links.values())).harm, doc.tokens[sentence.first].sentence)
         for link in sorted(links.values(), key=lambda link: link.group.first):
             for shared in _share(doc, link):
                 draft = _make(doc, actors, claims, shared, heads, wholes.get(link.group.head))
@@ -166,7 +187,7 @@ def _make(
 ) -> CasualtyDraft:
     group, count = link.group, link.group.count
     victims = _find_victim_ids(doc, actors, link, heads)
-    covering = find_covering(claims, link.trigger) or find_covering(claims, group.head)
+    teller = find_teller(doc, actors, claims, link.trigger, group.head)
     noun = doc.tokens[group.noun].lower if group.noun is not None else ""
     is_sure = link.shape in ("verb", "within", "behind", "counted", "toll")
     return CasualtyDraft(
@@ -183,7 +204,9 @@ def _make(
         cumulative=_is_cumulative(doc, link),
         superseded=link.superseded or (link.shape != "toll" and _is_superseded(doc, link)),
         whole=whole,
-        claim=covering[0].id if covering else None,
+        claim=teller.claim,
+        speaker=teller.speaker,
+        is_of_period=link.harm.kind in _PERIODIC and _is_of_period(doc, link),
         confidence=0.85 if is_sure else 0.7,
         why=f"{link.shape}: {link.harm.word}",
     )
@@ -208,12 +231,11 @@ def _is_cumulative(doc: Doc, link: Link) -> bool | None:
         min(sentence.last, max(link.group.last, link.trigger) + 8),
     )
     words = [doc.tokens[index].lower for index in range(first, last)]
-    inside = {
-        doc.tokens[index].lower for index in range(max(sentence.first, link.group.first - 1), link.group.last)
-    }
-    if inside & _FRESH and not {"than"} & inside:
+    if _is_fresh(doc, link.group):
         return False
     for place, word in enumerate(words):
+        if word == "since" and (words[place + 1 : place + 2] == ["then"] or words[place - 1] in _HAVE):
+            return False
         if word in ("total", "overall", "altogether", "cumulative", "since"):
             return True
         if word == "far" and place and words[place - 1] == "so":
@@ -222,6 +244,30 @@ def _is_cumulative(doc: Doc, link: Link) -> bool | None:
             if word == "all" or "wars" in words[place : place + 3]:
                 return True
     return True if link.shape == "toll" and not link.superseded and _has_risen(doc, link.trigger) else None
+
+
+def _is_fresh(doc: Doc, group: Group) -> bool:
+    """Return whether a number comes to others: "another 12", "two more died", "a fourth man"."""
+    near = doc.tokens[max(0, group.first - 1) : group.last + 2]
+    words = [token.lower for token in near if token.sentence == doc.tokens[group.head].sentence]
+    inside = [token.lower for token in doc.tokens[group.first : group.last]]
+    is_next = inside[0] in ("a", "the") and any(ORDINALS.get(word, 0) > 1 for word in inside[1:3])
+    return is_next or (bool(_FRESH & set(words[:-1])) and "than" not in words)
+
+
+def _is_of_period(doc: Doc, link: Link) -> bool:
+    """Return whether a sentence says that a number is of a time span: "since the war began", "this year".
+
+    "Missing since Tuesday" and "one has since died" are none.
+    """
+    sentence = doc.get_sentence(link.trigger)
+    words = [token.lower for token in doc.tokens[sentence.first : sentence.last]]
+    pairs = set(pairwise(words))
+    is_since = any(
+        word == "since" and words[place - 1] not in _HAVE and words[place + 1 : place + 2] != ["then"]
+        for place, word in enumerate(words)
+    )
+    return is_since or any((first, last) in pairs for first in ("this", "last") for last in _STRETCHES)
 
 
 def _has_risen(doc: Doc, trigger: int) -> bool:

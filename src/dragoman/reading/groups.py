@@ -29,9 +29,13 @@ _MONTHS = frozenset(
         "aug sept oct nov dec"
     ).split()
 )
+_BEASTS = frozenset("cow cows cattle goats sheep camels horses mules donkeys oxen pigs livestock".split())
+"""What raiders kill and take besides people."""
 _INSIDE = frozenset(
     ("of the its their his her our other more another additional these those - further new all my").split()
 )
+_MARKS = frozenset(('"', "“", "'", "‘", "«", "``"))
+"""Marks that may stand between a number and its noun: 'two "scouts"'."""
 _PARTS = frozenset(("including", "among", "includes", "included", "whom"))
 _FAMILY = frozenset(
     (
@@ -210,7 +214,7 @@ def _read_group(
     if _is_year(words, mention, before, after) or _is_age(doc, sentence, words, mention):
         return None
     noun = _find_noun(doc, sentence, words, mention.last, limit)
-    if noun is not None and words[noun] in _UNITS:
+    if noun is not None and words[noun] in _UNITS | _BEASTS:
         return None
     offset = sentence.first
     number_head = offset + mention.last - 1
@@ -274,7 +278,7 @@ def _find_noun(doc: Doc, sentence: Sentence, words: list[str], start: int, limit
         elif words[place + 1 : place + 4] in (["-", "year", "-"], ["-", "month", "-"]):
             place += 4  # "an 8-year-old girl"
             continue
-        elif token.upos in ("ADJ", "PROPN") or word in _INSIDE:
+        elif token.upos in ("ADJ", "PROPN") or word in _INSIDE or (place == start and word in _MARKS):
             pass
         elif (
             token.upos in ("ADV", "CCONJ", "PUNCT", "VERB") and place > start and word not in (".", ";", ":")
@@ -362,12 +366,14 @@ def _is_person(words: list[str], noun: int) -> bool:
 def _is_part(words: list[str], first: int, last: int) -> bool:
     """Return whether a number is part of one before it: "12 dead, among them four children".
 
-    "46 of whom were police" is one too; "among the 20 killed" is the whole of another.
+    "46 of whom were police" and ", two of them badly" are too; "among the 20 killed" is the whole of another.
     """
     before = words[max(0, first - 4) : first]
     if first < 3:
         return False
-    if words[last : last + 2] == ["of", "whom"]:
+    if words[last : last + 2] == ["of", "whom"] or (
+        words[last : last + 2] == ["of", "them"] and before[-1] == ","
+    ):
         return True
     if before[-2:] == ["among", "the"] and last < len(words) and words[last] in _ADJECTIVES:
         return False

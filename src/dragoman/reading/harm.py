@@ -50,7 +50,17 @@ EARLIER = frozenset(
     ("earlier", "previous", "initial", "initially", "previously", "originally", "preliminary")
 )
 
-_TOLLED = frozenset("dead wounded injured missing deaths killed casualties fatalities".split())
+_HOSPITALS = frozenset(("hospital", "hospitals", "clinic", "clinics"))
+_TO_HOSPITAL = frozenset(
+    (
+        "are is were was have has had been being still now more others taken rushed brought admitted sent "
+        "flown treated remain remained lie lay in at to the a local nearby"
+    ).split()
+)
+_NOMINAL = frozenset("DET NUM PRON PROPN NOUN ADJ".split())
+_SETS = frozenset("put bring raise push take lower reduce cut revise".split())
+"""Verbs that set a toll: "put its dead at 19", "lowered to 20 the number of dead"."""
+_TOLLED = frozenset("dead wounded injured missing deaths killed lost casualties fatalities".split())
 
 
 def find_links(doc: Doc, sentence: Sentence, groups: list[Group]) -> Iterator[Link]:
@@ -63,6 +73,7 @@ def find_links(doc: Doc, sentence: Sentence, groups: list[Group]) -> Iterator[Li
         _link_counted,
         _link_adjacent,
         link_verbs,
+        _link_hospital,
         link_lives,
         link_echoes,
         link_identified,
@@ -146,7 +157,9 @@ def _find_conjuncts(doc: Doc, group: Group, groups: list[Group]) -> Iterator[Gro
             )
         ):
             return
-        following = doc.tokens[other.last].lower if other.last < len(doc.tokens) else ""
+        following = _get_next(doc, other)
+        if between == [","] and _is_teller(doc, other):
+            return
         if ("A" in _get_parts(following)) or following in ("were", "was", "are", "is", "have", "had"):
             if following not in ("were", "was", "are", "is", "have", "had") or not _is_listed(
                 doc, group, other
@@ -154,6 +167,16 @@ def _find_conjuncts(doc: Doc, group: Group, groups: list[Group]) -> Iterator[Gro
                 return
         yield other
         end = find_end(doc, other)
+
+
+def _is_teller(doc: Doc, group: Group) -> bool:
+    """Return whether a person behind a comma is who says so: "killing a baker, the mayor's office said"."""
+    for token in doc.tokens[group.last : group.last + 4]:
+        if token.upos == "VERB":
+            return "A" not in _get_parts(token.lower)
+        if token.upos not in ("NOUN", "PROPN", "PART"):
+            return False
+    return False
 
 
 def _is_listed(doc: Doc, group: Group, other: Group) -> bool:
@@ -186,13 +209,27 @@ def _link_adjacent(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> 
                 yield Link(group, harm[0], here, "behind")
 
 
+def _link_hospital(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
+    """Yield those who are brought to a hospital: "30 others are in hospital", "were rushed to a clinic"."""
+    harm = load_harms()["hospitalized", "A"][0]
+    for group in dict.fromkeys(by_token.values()):
+        here = group.last
+        while here < sentence.last and here - group.last < 7 and doc.tokens[here].lower in _TO_HOSPITAL:
+            here += 1
+        is_there = here > group.last + 1 and here < sentence.last and doc.tokens[here].lower in _HOSPITALS
+        if is_there and (group.is_person or group.noun is None):
+            yield Link(group, harm, here, "behind")
+
+
 def _has_object(doc: Doc, token: Token, has_auxiliary: bool) -> bool:
-    """Return whether the word is an active past: "three gunmen killed two guards"."""
+    """Return whether the word is an active past: "three gunmen killed two guards", not "and 41 hurt"."""
     if has_auxiliary:
         return False
-    if token.feats.get("VerbForm") == "Fin" and token.upos == "VERB":
+    if any(child.index > token.index for child in doc.get_children(token.index, "obj")):
         return True
-    return any(child.index > token.index for child in doc.get_children(token.index, "obj"))
+    is_finite = token.feats.get("VerbForm") == "Fin" and token.upos == "VERB"
+    following = doc.tokens[token.index + 1 : token.index + 2]
+    return is_finite and bool(following) and following[0].upos in _NOMINAL
 
 
 def _link_counted(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
@@ -236,7 +273,7 @@ def _find_raised(doc: Doc, index: int, by_token: dict[int, Group]) -> Group | No
     group = by_token.get(before)
     is_raised = group is not None and group.first > 0 and doc.tokens[group.first - 1].lower == "to"
     verbs = {token.lemma for token in doc.tokens[max(0, before - 5) : before]}
-    return group if is_raised and verbs & {"bring", "raise", "push", "put", "take"} else None
+    return group if is_raised and verbs & _SETS else None
 
 
 def _get_next(doc: Doc, group: Group) -> str:
@@ -262,6 +299,8 @@ def _link_tolls(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Ite
             if group:
                 if not (group.is_person or group.noun is None or _is_toll_noun(doc, group)):
                     break
+                if (numbers or is_counted) and "A" in _get_parts(_get_next(doc, group)):
+                    break  # "raised the toll to 17, with 38 injured", "a count of 22 dead and 31 hurt"
                 numbers.append((here, group))
                 here = group.last
                 if (
@@ -302,9 +341,14 @@ def _list_lower(doc: Doc, first: int, last: int) -> list[str]:
 
 
 def _counts(doc: Doc, index: int) -> bool:
-    """Return whether a word is "the number of dead" or "the number killed"."""
+    """Return whether a word is "the number of dead", "the number killed", or what is "put … at 26"."""
     before = [doc.tokens[i].lower for i in range(max(0, index - 4), index)]
-    return "number" in before or ("count" in before)
+    if "number" in before or "count" in before:
+        return True
+    near = doc.tokens[max(0, index - 4) : index]
+    return any(token.upos == "VERB" and token.lemma in _SETS for token in near) and any(
+        token.upos in ("DET", "PRON") for token in near
+    )
 
 
 def _is_toll_noun(doc: Doc, group: Group) -> bool:

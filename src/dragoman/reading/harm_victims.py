@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.language.doc import Doc, Name, Sentence, Token, matches
 from dragoman.lexicon.casualties import Harm, load_harms
@@ -15,7 +16,22 @@ from dragoman.values.counts import Count
 
 _TOTALS = frozenset("total number group majority rest dozens scores hundreds".split())
 _COMPANY = frozenset(("along", "together"))
+_MORE = frozenset(("more", "others"))
+"""Words behind a number that the tree takes for its noun: "Two more died"."""
 _NAMED = frozenset(("identified", "named", "listed"))
+_PARTICLES = {
+    "gun": ("down",),
+    "round": ("up",),
+    "pick": ("up",),
+    "carry": ("off", "away"),
+    "lead": ("away", "off"),
+    "haul": ("away", "off"),
+    "drag": ("away", "off"),
+}
+"""Verbs that do harm with one of these words alone."""
+_FALLEN = frozenset(". , ; in at on there as when with".split())
+"""What stands behind those who fell in a fight; "fell from a roof" and "fell ill" are no such words."""
+_DEADLY = frozenset("beat stone burn hack stab club trample choke crush batter kick starve".split())
 _LISTED = frozenset("PUNCT CCONJ NUM DET ADJ NOUN PROPN".split())
 _AGES = frozenset("aged age years year old of from his her their".split())
 
@@ -139,14 +155,15 @@ def link_verbs(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iter
     harms = load_harms()
     for index in range(sentence.first, sentence.last):
         token = doc.tokens[index]
-        for harm in harms.get((token.lemma, "V"), ()) or harms.get((token.lower, "V"), ()):
+        rows = harms.get((token.lemma, "V"), ()) or harms.get((token.lower, "V"), ())
+        for harm in harms["kill", "V"] if _is_deadly(doc, token) else rows:
             if token.upos not in ("VERB", "NOUN", "ADJ", "AUX"):
                 continue
             if token.upos == "NOUN" and not token.lower.endswith("ing"):
                 continue
-            if harm.word == "gun" and "down" not in [doc.tokens[child].lower for child in token.children]:
+            if harm.word in _PARTICLES and not _has_particle(doc, token, _PARTICLES[harm.word]):
                 continue
-            if harm.word == "round" and "up" not in [doc.tokens[child].lower for child in token.children]:
+            if harm.word == "fall" and doc.tokens[index + 1].lower not in _FALLEN:
                 continue
             for victim in _find_victims(doc, token, harm, by_token):
                 if victim.is_person or not harm.needs_person:
@@ -166,13 +183,26 @@ def link_verbs(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iter
             yield from _link_taken(doc, token, by_token)
 
 
+def _has_particle(doc: Doc, token: Token, particles: tuple[str, ...]) -> bool:
+    """Return whether a verb has one of the words with which it does harm: "gunned down", "carried off"."""
+    return any(doc.tokens[child].lower in particles for child in token.children)
+
+
+def _is_deadly(doc: Doc, token: Token) -> bool:
+    """Return whether a verb tells a death by its end: "was beaten to death", "stoned them to death"."""
+    if token.lemma not in _DEADLY:
+        return False
+    words = [doc.tokens[i].lower for i in range(token.index + 1, min(token.index + 7, len(doc.tokens)))]
+    return ("to", "death") in pairwise(words)
+
+
 def _link_taken(doc: Doc, token: Token, by_token: dict[int, Group]) -> Iterator[Link]:
     """Yield "took 12 soldiers prisoner", "were taken hostage", "taken into custody"."""
     sentence = doc.get_sentence(token.index)
     words = {doc.tokens[i].lower for i in range(token.index + 1, min(sentence.last, token.index + 9))}
     harms = load_harms()
     harm = None
-    if words & {"prisoner", "prisoners", "captive"}:
+    if words & {"prisoner", "prisoners", "captive", "alive"}:
         harm = harms["capture", "V"][0]
     elif words & {"hostage", "hostages"}:
         harm = harms["abduct", "V"][0]
@@ -215,7 +245,7 @@ def _find_victims(doc: Doc, token: Token, harm: Harm, by_token: dict[int, Group]
     heads = before[-1:] + [head for head in heads if head > token.index]  # one subject: the nearest
     heads = [_open_total(doc, head) for head in heads]
     for head in heads:
-        group = by_token.get(head)
+        group = by_token.get(head - (doc.tokens[head].lower in _MORE))
         if group and (group.first == token.index + 1 or not _follows_harm(doc, group)):
             yield group
     following = by_token.get(token.index + 1)
@@ -262,6 +292,8 @@ def link_lives(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iter
             before = [doc.tokens[i].lower for i in range(max(sentence.first, group.first - 2), group.first)]
             if before == ["lives", "of"]:
                 yield Link(group, kill, group.first - 2, "lives")
+            elif group.count.high == 0 and doc.tokens[group.first - 1].lemma == "lose":
+                yield Link(group, kill, group.first - 1, "lost")  # "The army lost nobody"
             continue
         noun = doc.tokens[group.noun]
         if noun.lower in ("lives", "life"):
@@ -273,11 +305,10 @@ def link_lives(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iter
         if before == ["lives", "of"]:
             yield Link(group, kill, group.first - 2, "lives")
         head = doc.tokens[noun.head] if noun.head >= 0 else None
-        if head and head.lemma == "lose" and group.is_person:
-            is_lives = any(child.lower == "lives" for child in doc.get_children(head.index, "obj"))
-            if (matches(noun.relation, ("obj",)) and not group.is_family) or (
-                is_lives and noun.relation == "nsubj"
-            ):
+        if head and head.lemma in ("lose", "give") and (group.is_person or group.count.high == 0):
+            is_lives = any(child.lower in ("life", "lives") for child in doc.get_children(head.index, "obj"))
+            is_lost = head.lemma == "lose" and matches(noun.relation, ("obj",)) and not group.is_family
+            if is_lost or (is_lives and noun.relation == "nsubj"):
                 yield Link(group, kill, head.index, "lost")
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from dragoman.language.doc import Doc
 from dragoman.reading.actors import find_actors
-from dragoman.reading.attribution import ClaimDraft, Claims, find_claims
+from dragoman.reading.attribution import ClaimDraft, find_claims
 from dragoman.reading.claim_drafts import ClaimWords
 from dragoman.reading.claim_evidence import read_tags
 from dragoman.reading.commitments import find_commitments
@@ -80,9 +80,10 @@ def read_doc(doc: Doc, given: Given) -> Record:
     tolls = _drop_headline_tolls(doc, find_casualties(doc, actors, claims))
     wholes = {toll.head: f"k{number}" for number, toll in enumerate(tolls, 1)}
     tolls = _find_them(doc, tolls)
-    casualties = [
-        _freeze_casualty(doc, number, toll, wholes, drafts, claims) for number, toll in enumerate(tolls, 1)
-    ]
+    casualties = [_freeze_casualty(doc, number, toll, wholes, drafts) for number, toll in enumerate(tolls, 1)]
+    for toll, casualty in zip(tolls, casualties, strict=True):
+        if toll.claim:
+            about[toll.claim] = (*about.get(toll.claim, ()), casualty.id)
     record = Record(
         report=report,
         actors=tuple(actors.actors.values()),
@@ -178,9 +179,7 @@ def _freeze_casualty(
     toll: CasualtyDraft,
     wholes: dict[int, str],
     drafts: list[EventDraft],
-    claims: Claims,
 ) -> Casualty:
-    speaker = next(iter(claims.get_all([toll.claim])), None) if toll.claim else None
     event = _find_event(doc, toll, drafts)
     struck = _find_struck(doc, toll, drafts[int(event[1:]) - 1]) if event and not toll.victims else ()
     return Casualty(
@@ -195,7 +194,7 @@ def _freeze_casualty(
         combined=toll.combined,
         cumulative=toll.cumulative,
         as_of=None,
-        speaker=speaker.speakers[0] if speaker and speaker.speakers else None,
+        speaker=toll.speaker,
         event=event,
         superseded=toll.superseded,
         part_of=None if toll.whole is None else wholes.get(toll.whole),
@@ -211,7 +210,12 @@ def _find_struck(doc: Doc, toll: CasualtyDraft, event: EventDraft) -> tuple[str,
 
 
 def _find_event(doc: Doc, toll: CasualtyDraft, drafts: list[EventDraft]) -> str | None:
-    """Return the id of the attack that a toll belongs to: same clause, sentence, then the one before."""
+    """Return the id of the attack that a toll belongs to: same clause, sentence, then the one before.
+
+    The toll of a year or a war belongs to none.
+    """
+    if toll.is_of_period:
+        return None
     violent = [
         (number, draft) for number, draft in enumerate(drafts, 1) if draft.type in ("ASSAULT", "COERCE")
     ]

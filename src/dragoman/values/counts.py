@@ -142,6 +142,8 @@ VAGUE_FACTORS: dict[tuple[str, ...], int] = {
     ("a", "couple", "of"): 2,
     ("couple", "of"): 2,
 }
+_RISES = [[verb, "up", "to"] for verb in ("go", "goes", "going", "went", "gone")]
+"""Words that set a number and bound none: "has gone up to 13"."""
 RANGE_WORDS = ("to", "-", "\u2013", "\u2014", "or")
 ARTICLES = ("a", "an", "another")
 
@@ -292,6 +294,8 @@ def _read_before(words: Sequence[str], place: int, floor: int) -> tuple[int, str
     """Return where the hedge before a word begins and its kind; ("exact" at the word for none)."""
     for length in range(min(LONGEST_BEFORE, place - floor), 0, -1):
         kind = BEFORE.get(tuple(words[place - length : place]))
+        if kind == "high" and words[place - length - 1 : place] in _RISES:
+            return place, "exact"
         if kind:
             return place - length, kind
     return place, "exact"
