@@ -88,15 +88,6 @@ def _show_records(measured: list[gold.Measured], options: argparse.Namespace) ->
     print(gold.format_results(measured))
 
 
-def _run_series(options: argparse.Namespace) -> None:
-    read = series.read_chosen(options.only)
-    parts = [series.measure_series(read, series.LINKERS), tollseries.measure_series(read)]
-    if options.json:
-        print(json.dumps({name: row for part in parts for name, row in part.items()}, indent=1))
-    else:
-        print("\n\n".join(map(format_set, parts)))
-
-
 def _run_set(module: MeasuringSet, corpora: Path, options: argparse.Namespace) -> None:
     if options.errors:
         print("\n".join(module.list_errors(corpora, options.only)), end="\n\n")

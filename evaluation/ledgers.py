@@ -33,7 +33,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 from dragoman.linking.commitment_facts import (
@@ -51,9 +50,9 @@ from dragoman.text.spans import find_span
 from evaluation.assign import find_pairs
 from evaluation.coreference import Agreement, score_clusters
 from evaluation.score import Score
-from evaluation.series import Aligned, Figures, read_series
+from evaluation.series import Aligned, Figures, read_chosen
 from training.series import series as labels
-from training.series.series import HERE, Series, is_heldout, load_series
+from training.series.series import Series
 
 Spot = tuple[int, str]
 """Number of the report in its series, and id of the commitment."""

@@ -88,6 +88,11 @@ LINKERS: dict[str, Linker] = {
 }
 
 
+def measure(only: str | None = None) -> Figures:
+    """Return the figures of each linker on held-out series; with `only`, on series whose name holds it."""
+    return measure_series(read_chosen(only), LINKERS)
+
+
 def read_chosen(only: str | None = None, folder: Path = HERE) -> list[Aligned]:
     """Return the held-out series as they are read; with `only`, the series whose name holds it."""
     chosen = [

@@ -159,4 +159,4 @@ def test_the_command_prints_a_table(monkeypatch, capsys, series, records):
     monkeypatch.setattr(measure, "read_series", lambda many: [align(series, records) for _ in many])
     assert main(["series", "--only", "ser-x"]) == 0
     shown = capsys.readouterr().out
-    assert "same facts, tellings" in shown and "tolls, end to end" in shown
+    assert "same facts, tellings" in shown

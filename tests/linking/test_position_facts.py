@@ -8,8 +8,8 @@ from dragoman.text.spans import Span
 from tests.linking.made import make_stated
 
 
-def get_facts(record: Record, holders: dict[tuple[str, str], tuple[str, str]] | None = None) -> PositionFacts:
-    return list_position_facts(record, "1", holders or {})[0]
+def get_facts(record: Record) -> PositionFacts:
+    return list_position_facts(record, "1")[0]
 
 
 @pytest.mark.parametrize(
@@ -35,16 +35,13 @@ def test_who_speaks_for_a_state_or_an_organisation_holds_its_line(
 def test_a_mayor_and_rebels_hold_lines_of_their_own(
     actor: tuple[str, ActorKind, str], role: str | None
 ) -> None:
-    record = make_stated("asked for talks", (actor,), role=role)
-    assert list_position_facts(record, "1", {}) == []
-    assert get_facts(record, {("1", "a1"): ("actor:1:a1", actor[0])}).holder == "actor:1:a1"
+    facts = get_facts(make_stated("asked for talks", (actor,), role=role))
+    assert (facts.holder, facts.holder_name) == ("", actor[0])
 
 
-def test_residents_hold_no_line_across_reports() -> None:
-    assert (
-        list_position_facts(make_stated("asked for talks", (("residents", "group", "KENCVL"),)), "1", {})
-        == []
-    )
+def test_facts_come_back_from_json_whole() -> None:
+    facts = get_facts(make_stated("Kenya asked for a ceasefire at the border"))
+    assert PositionFacts.from_json(facts.to_json()) == facts
 
 
 def test_names_of_actors_and_general_words_are_no_words_of_an_issue() -> None:

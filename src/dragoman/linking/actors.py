@@ -229,10 +229,13 @@ def choose_cluster(facts: ActorFacts, clusters: dict[int, list[ActorFacts]]) -> 
     )
     if not fits or fits[0][0] <= 0:
         return None
+    return None if is_torn(facts, [agreement for agreement, _ in fits]) else fits[0][1]
+
+
+def is_torn(facts: ActorFacts, agreements: Sequence[float]) -> bool:
+    """Return whether a person told by one word of his name fits two about as well; the best come first."""
     is_partial = facts.form == "person" and " " not in facts.names[0]
-    if is_partial and len(fits) > 1 and fits[1][0] > max(0.0, fits[0][0] - MARGIN):
-        return None
-    return fits[0][1]
+    return is_partial and len(agreements) > 1 and agreements[1] > max(0.0, agreements[0] - MARGIN)
 
 
 def _compare_cluster(facts: ActorFacts, cluster: Sequence[ActorFacts]) -> float:

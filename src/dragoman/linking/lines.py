@@ -10,18 +10,17 @@ line.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from dragoman.lexicon.line_cues import find_line_cue
-from dragoman.linking.actor_facts import list_actor_facts
-from dragoman.linking.actors import cluster_actors
-from dragoman.linking.position_facts import PositionFacts, list_position_facts, name_holders
+from dragoman.linking.actor_facts import list_keys as list_actor_keys
+from dragoman.linking.actors import compare_actors, may_be_one
+from dragoman.linking.joining import Score, gather
+from dragoman.linking.position_facts import PositionFacts, list_position_facts
 from dragoman.record.model import PositionStance, Record
-from dragoman.text.spans import Span
 
 Move = Literal["first", "again", "changed", "softer", "harder"]
 SCALE: dict[PositionStance, int] = {"supports": 2, "neutral": 0, "demands": -1, "opposes": -2}
@@ -36,6 +35,8 @@ FIGHT = 30
 COPY, COPY_WORDS, COPY_DAYS = 0.8, 3, 3
 """Share of the shorter one's words from which on two steps are one statement told twice, the least words that
 it must have, and the days until which."""
+UNLIKE = -0.05
+"""What speaks against one line where two positions of a holder share no issue."""
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -51,7 +52,6 @@ class Step:
     published: str | None
     stance: PositionStance
     line: str
-    evidence: tuple[Span, ...]
     move: Move | None
     why: str
     copies: tuple[tuple[str, str], ...]
@@ -62,7 +62,6 @@ class Line:
     """One holder's position on one issue through time; `issues` are all wordings of the issue."""
 
     holder: str
-    holder_name: str
     issue: str
     issues: tuple[str, ...]
     steps: tuple[Step, ...]
@@ -71,29 +70,44 @@ class Line:
 def list_lines(records: Iterable[Record]) -> list[Line]:
     """Return the lines of all holders in some reports, in order of their first step.
 
-    Reports are named by their number.
+    Reports are named by their number. Who cannot be known again has none.
     """
-    numbered = [(str(number), record) for number, record in enumerate(records)]
-    actors = [facts for report, record in numbered for facts in list_actor_facts(record, report)]
-    holders = name_holders(cluster_actors(actors))
     positions = [
-        facts for report, record in numbered for facts in list_position_facts(record, report, holders)
+        facts for number, record in enumerate(records) for facts in list_position_facts(record, str(number))
     ]
-    return make_lines(positions)
+    return make_lines([facts for facts in positions if list_line_keys(facts)])
 
 
 def make_lines(positions: Iterable[PositionFacts]) -> list[Line]:
-    """Return the lines of some positions: each joins the holder's line on its issue, the latest that fits."""
-    lines: list[list[PositionFacts]] = []
-    held: defaultdict[str, list[int]] = defaultdict(list)
-    for each in sorted(positions, key=lambda each: each.published or 0):
-        fits = [number for number in held[each.holder] if _goes_on(lines[number], each)]
-        if fits:
-            lines[max(fits, key=lambda number: _share_words(lines[number][-1], each))].append(each)
-        else:
-            held[each.holder].append(len(lines))
-            lines.append([each])
-    return [_make_line(steps) for steps in lines]
+    """Return the lines of some positions: each joins the holder's line on its issue."""
+    ordered = sorted(positions, key=lambda each: each.published or 0)
+    return [make_line(steps) for steps in gather(ordered, compare_positions)]
+
+
+def list_line_keys(facts: PositionFacts) -> frozenset[str]:
+    """Return the keys of a position: its holder's with the words of the issue; none where nobody is named."""
+    holders = (facts.holder,) if facts.holder else list_actor_keys(facts.actor)
+    marks = facts.words | {f"k:{kind}" for kind in facts.kinds} | ({"strife"} if facts.is_strife else set())
+    return frozenset(f"{holder}|{mark}" for holder in holders for mark in marks or {""})
+
+
+def compare_positions(one: PositionFacts, other: PositionFacts) -> Score | None:
+    """Return how far two positions are of one line; None for two holders.
+
+    One position on the same issue outweighs any number on which nothing can be said.
+    """
+    if not _are_one_holder(one, other):
+        return None
+    is_near = _count_days(one, other) <= REACH
+    if not is_near or not (is_one_issue(one, other) or _is_copy(one, other)):
+        return Score(UNLIKE, {"other_issue": UNLIKE})
+    return Score(1.0, {"one_issue": 1.0})
+
+
+def _are_one_holder(one: PositionFacts, other: PositionFacts) -> bool:
+    if one.holder or other.holder:
+        return one.holder == other.holder
+    return may_be_one(one.actor, other.actor) and compare_actors(one.actor, other.actor).total > 0
 
 
 def is_one_issue(one: PositionFacts, other: PositionFacts) -> bool:
@@ -134,27 +148,21 @@ def find_move(before: PositionFacts, step: PositionFacts) -> tuple[Move | None, 
     return ("softer" if now > was else "harder"), why
 
 
-def _goes_on(steps: list[PositionFacts], each: PositionFacts) -> bool:
-    if _count_days(steps[-1], each) > REACH:
-        return False
-    return any(is_one_issue(step, each) or _is_copy(step, each) for step in steps)
-
-
-def _make_line(positions: list[PositionFacts]) -> Line:
+def make_line(positions: Iterable[PositionFacts]) -> Line:
+    """Return the line that some positions make, in order of publication; at least one."""
+    ordered = sorted(positions, key=lambda each: each.published or 0)
     steps: list[Step] = []
     before: PositionFacts | None = None
-    for each in positions:
+    for each in ordered:
         if before is not None and _is_copy(before, each):
             steps[-1] = _add_copy(steps[-1], each)
             continue
         move, why = ("first", "") if before is None else find_move(before, each)
         published = date.fromordinal(each.published).isoformat() if each.published else None
-        steps.append(
-            Step(each.report, each.position, published, each.stance, each.line, each.evidence, move, why, ())
-        )
+        steps.append(Step(each.report, each.position, published, each.stance, each.line, move, why, ()))
         before = each
-    issues = tuple(dict.fromkeys(each.issue for each in positions))
-    return Line(positions[0].holder, positions[0].holder_name, issues[0], issues, tuple(steps))
+    issues = tuple(dict.fromkeys(each.issue for each in ordered))
+    return Line(ordered[0].holder_name, issues[0], issues, tuple(steps))
 
 
 def _is_copy(before: PositionFacts, each: PositionFacts) -> bool:

@@ -1,19 +1,19 @@
 """What one report says of one position, as it is compared with the same holder's positions in other reports.
 
-Place in the flow: above `actors`, below `lines`; takes a record and by whom its actors are known.
+Place in the flow: above `actor_facts`, below `lines`; takes a record and nothing else.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from dragoman.lexicon.commitments import load_commitment_nouns
 from dragoman.lexicon.frames import load_frames
 from dragoman.lexicon.roles import clean_noun
-from dragoman.linking.actor_facts import ActorFacts, is_own_code, to_ordinal
-from dragoman.linking.actors import describe_actor
+from dragoman.linking.actor_facts import ActorFacts, is_own_code, list_actor_facts, to_ordinal
 from dragoman.record.model import Actor, Position, PositionStance, Record
 from dragoman.text.spans import Span
 
@@ -45,8 +45,10 @@ _GENERAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PositionFacts:
-    """One position as it is compared; `holder` is the key of who holds it, `published` an ordinal.
+    """One position as it is compared; `published` is an ordinal.
 
+    `holder` is the code of a state, its army or an organisation that holds it, empty for others, who are
+    known by what is compared of the `actor`.
     `words` are the stems of the issue and the line without the names of actors, `matter` those of the
     issue, `kinds` the kinds of commitment they name, `about` the other sides that the line names;
     `is_strife` where an assault is told in it.
@@ -55,12 +57,11 @@ class PositionFacts:
     report: str
     position: str
     holder: str
-    holder_name: str
+    actor: ActorFacts
     issue: str
     line: str
     stance: PositionStance
     is_continuing: bool
-    evidence: tuple[Span, ...]
     words: frozenset[str]
     matter: frozenset[str]
     kinds: frozenset[str]
@@ -68,44 +69,48 @@ class PositionFacts:
     is_strife: bool
     published: int | None
 
+    @property
+    def holder_name(self) -> str:
+        """Return what a line calls its holder."""
+        return self.holder or self.actor.name
 
-def name_holders(clusters: Iterable[list[ActorFacts]]) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return by report and actor's id the key and name by which a holder is known; none for the unnamed."""
-    return {
-        (each.report, each.actor): key
-        for cluster in clusters
-        if cluster[0].form in ("person", "organisation")
-        for key in [(f"actor:{cluster[0].report}:{cluster[0].actor}", describe_actor(cluster).name)]
-        for each in cluster
-    }
+    def to_json(self) -> str:
+        """Return the facts as JSON, sets in order."""
+        return json.dumps(asdict(self), default=sorted, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, written: str) -> PositionFacts:
+        """Return the facts that `to_json` wrote."""
+        found: dict[str, Any] = json.loads(written)
+        found["actor"] = ActorFacts.from_json(json.dumps(found["actor"]))
+        for name in ("words", "matter", "kinds", "about"):
+            found[name] = frozenset(found[name])
+        return cls(**found)
 
 
-def list_position_facts(
-    record: Record, report: str, holders: Mapping[tuple[str, str], tuple[str, str]]
-) -> list[PositionFacts]:
-    """Return what is compared of each position whose holder can be known again."""
+def list_position_facts(record: Record, report: str) -> list[PositionFacts]:
+    """Return what is compared of each position of a record, in their order; `report` is its id."""
     actors = {actor.id: actor for actor in record.actors}
+    known = {facts.actor: facts for facts in list_actor_facts(record, report)}
     names = _list_side_stems(record)
     found = []
     for position in record.positions:
-        key = _find_holder(actors[position.holder], holders.get((report, position.holder)))
-        if key is None:
-            continue
+        holder = actors[position.holder]
+        key = _find_holder(holder)
         found.append(
             PositionFacts(
                 report=report,
                 position=position.id,
-                holder=key[0],
-                holder_name=key[1],
+                holder=key,
+                actor=known[holder.id],
                 issue=position.issue,
                 line=position.line,
                 stance=position.stance,
                 is_continuing=position.continuing is True,
-                evidence=position.evidence,
                 words=_stem_words(f"{position.issue} {position.line}") - names,
                 matter=_stem_words(position.issue) - names,
                 kinds=_find_kinds(position),
-                about=_find_about(record, position, actors[position.holder]),
+                about=_find_about(record, position, holder),
                 is_strife=_tells_strife(record, position),
                 published=to_ordinal(record.report.published),
             )
@@ -113,15 +118,13 @@ def list_position_facts(
     return found
 
 
-def _find_holder(actor: Actor, identity: tuple[str, str] | None) -> tuple[str, str] | None:
-    """Return the key and name of a holder: a state, its army, an organisation, a person."""
+def _find_holder(actor: Actor) -> str:
+    """Return the code by which a holder is known: a state, its army, an organisation; empty for others."""
     if actor.kind in ("country", "government") or (actor.sector == "GOV" and _speaks_for_state(actor)):
-        return (f"{actor.country}GOV", f"{actor.country}GOV") if actor.country else identity
+        return f"{actor.country}GOV" if actor.country else ""
     if actor.sector in COLLECTIVE and actor.country:
-        return f"{actor.country}{actor.sector}", f"{actor.country}{actor.sector}"
-    if is_own_code(actor.code):
-        return actor.code or "", actor.code or ""
-    return identity
+        return f"{actor.country}{actor.sector}"
+    return actor.code or "" if is_own_code(actor.code) else ""
 
 
 def _speaks_for_state(actor: Actor) -> bool:

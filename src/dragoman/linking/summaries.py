@@ -1,4 +1,4 @@
-"""What all reports together tell of one incident or commitment: the line of a list, and all of it.
+"""What all reports together tell of one incident, commitment, actor or line: for lists, and all of it.
 
 Place in the flow: above `standing`, `tolls` and `ledgers`; `kinds` hands it to the store. Of values that
 differ a line shows the one that most origins give, the first of several such; all are told.
@@ -12,11 +12,17 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, TypeVar
 
+from dragoman.linking.actor_facts import ActorFacts
+from dragoman.linking.actors import describe_actor
 from dragoman.linking.commitment_facts import CommitmentFacts
 from dragoman.linking.dossiers import Origins, Summary
 from dragoman.linking.facts import Facts
 from dragoman.linking.ledgers import Ledger, LedgerAct, find_status, list_open_questions, make_ledger
+from dragoman.linking.lines import Step, make_line
+from dragoman.linking.position_facts import PositionFacts
 from dragoman.linking.standing import find_standing
+from dragoman.linking.tolls import Summary as TollSummary
+from dragoman.linking.tolls import list_tolls, sum_up
 
 T = TypeVar("T")
 _LAST = date.max.toordinal()
@@ -43,18 +49,33 @@ def describe_incident(tellings: Sequence[Facts], origins: Origins) -> Summary:
         country=spot.country if spot else None,
         standing=standing.standing,
         contested=standing.contested,
-        detail={name: list(side or ()) for name, side in sides.items()},
+        detail={
+            **{name: list(side or ()) for name, side in sides.items()},
+            "tolls": [_say_toll(toll) for toll in sum_up(list_tolls(tellings), origins)],
+        },
     )
 
 
 def tell_incident(tellings: Sequence[Facts], origins: Origins, day: str) -> dict[str, Any]:
-    """Return every field with all its values and who says each, where it stands and why."""
+    """Return every field with all its values and who says each, the tolls, where it stands and why."""
     standing = find_standing(tellings, origins)
+    tolls = list_tolls(tellings)
     return {
         "standing": standing.standing,
         "why": standing.why,
         "fields": [asdict(one) for one in standing.fields],
+        "tolls": [asdict(toll) for toll in tolls],
+        "summaries": [asdict(summary) for summary in sum_up(tolls, origins)],
     }
+
+
+def _say_toll(toll: TollSummary) -> str:
+    """Return lowest and highest number in words: "killed 12–14", "injured 3 or more"."""
+    if toll.low is not None and toll.high is None:
+        return f"{toll.kind} {toll.low} or more"
+    if toll.low == toll.high:
+        return f"{toll.kind} {toll.low if toll.low is not None else toll.best or 'some'}"
+    return f"{toll.kind} {'' if toll.low is None else toll.low}–{toll.high}"
 
 
 def describe_commitment(tellings: Sequence[CommitmentFacts], origins: Origins) -> Summary:
@@ -106,6 +127,55 @@ def tell_commitment(tellings: Sequence[CommitmentFacts], origins: Origins, day: 
         ],
         "last_report": _to_day(max((each.published or 0 for each in tellings), default=0)),
     }
+
+
+def sum_up_actor(members: Sequence[ActorFacts], origins: Origins) -> Summary:
+    """Return the line of an actor: how it is called most fully, and what most reports say that it is."""
+    identity = describe_actor(members)
+    kind, country, code = (
+        values[0].value if values else None for values in (identity.kinds, identity.countries, identity.codes)
+    )
+    return Summary(
+        type=kind or "unknown",
+        name=identity.name,
+        country=country,
+        detail={"code": code, "names": [name for name, _ in identity.names]},
+    )
+
+
+def tell_actor(members: Sequence[ActorFacts], origins: Origins, day: str) -> dict[str, Any]:
+    """Return all names and all that reports say an actor is, roles with their days."""
+    return asdict(describe_actor(members))
+
+
+def describe_line(members: Sequence[PositionFacts], origins: Origins) -> Summary:
+    """Return the line of a holder on an issue, as it was taken last."""
+    line = make_line(members)
+    days = [step.published for step in line.steps if step.published]
+    last = line.steps[-1]
+    return Summary(
+        type=last.stance,
+        name=f"{line.holder}: {line.issue}",
+        day=min(days, default=""),
+        last_day=max(days, default=None),
+        standing=last.stance,
+        detail={
+            "holder": line.holder,
+            "issue": line.issue,
+            "line": last.line,
+            "steps": [_say_step(step) for step in line.steps],
+        },
+    )
+
+
+def tell_line(members: Sequence[PositionFacts], origins: Origins, day: str) -> dict[str, Any]:
+    """Return every step of a line with its words, and where they say that it moved."""
+    return asdict(make_line(members))
+
+
+def _say_step(step: Step) -> str:
+    """Return a step in words: "2019-03-14 opposes, harder"."""
+    return ", ".join(filter(None, (f"{step.published or ''} {step.stance}".strip(), step.move)))
 
 
 def _make_ledger(tellings: Sequence[CommitmentFacts], origins: Origins) -> Ledger:

@@ -100,7 +100,9 @@ class Dossiers:
                 )
             ]
             self._write_facts(members)
-            members = [member for member in members if member.row not in rejected]
+            members = [
+                member for member in members if member.row not in rejected and kind.list_keys(member.facts)
+            ]
             self._find_keys(kind, members)
             near = {dossier for member in members for dossier in self._list_candidates(kind, member)}
             self._load(kind, sorted(near))
@@ -113,8 +115,9 @@ class Dossiers:
 
     def add(self, kind: Kind, member: Member) -> None:
         """Put one row, which is in none, into the dossier that it agrees with best."""
-        self._find_keys(kind, [member])
-        self._find_home(kind, member, None)
+        if kind.list_keys(member.facts):
+            self._find_keys(kind, [member])
+            self._find_home(kind, member, None)
 
     def move(self, members: Sequence[Member], dossier: str, why: str, decision: int) -> None:
         """Take rows out of their dossiers into this one, as a person decided."""
@@ -215,7 +218,7 @@ class Dossiers:
         self._load(kind, [dossier for dossier in named if dossier not in self._near])
         groups = [[other.facts for other in self._near[dossier]] for dossier in named]
         homes = find_homes(member.facts, groups, kind.compare)
-        if not homes:
+        if not homes or kind.is_torn(member.facts, [home.agreement for home in homes]):
             self.join(member, self.make_id(kind, member.row), "")
             return
         best, *others = homes
