@@ -47,10 +47,10 @@ def test_tolls_commitments_lines_actors_reports(filled):
     assert ("killed", 12, None) in {(toll.kind, toll.low, toll.high) for toll in filled.list_tolls()}
     [truce] = filled.list_commitments(Filter(type="ceasefire"))
     assert set(truce.parties) == {"Kenya", "Somalia"} and any("signed" in act for act in truce.acts)
-    assert all(line.words for line in filled.list_positions())
-    assert {"KENGOV", "PERGOV"} <= {line.code for line in filled.list_actors()}
+    assert all(line.line and line.steps for line in filled.list_lines())
+    assert {"Kenya", "Rosa Quispe"} <= {line.name for line in filled.list_actors()}
     assert [line.published for line in filled.list_reports()] == ["2019-03-16", "2019-03-14"]
-    assert [line.kind for line in filled.list_changes()] == ["added", "added"]
+    assert [line.kind for line in filled.list_changes(Filter(type="added"))] == ["added", "added"]
 
 
 def test_a_search_finds_words_phrases_and_beginnings(filled):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,9 +24,11 @@ _FILTERS = {
     "speaker": "Who says so: named as an actor.",
     "type": "PLOVER type of events, or the kind of what is listed.",
     "status": "Status of events and commitments, stance of claims and lines.",
+    "country": "Where it happened, else of those who take part: a code (RUS).",
     "report": "Only of this report (its id).",
     "publisher": "Only of this publisher.",
 }
+_MIN_ORIGINS = "Told by at least so many independent texts."
 
 
 def _list_command(**used: str) -> Callable[[Callable[..., None]], click.Command]:
@@ -37,11 +40,15 @@ def _list_command(**used: str) -> Callable[[Callable[..., None]], click.Command]
             _run(function, options)
 
         command: Any = run
-        for name, explained in reversed({**_FILTERS, **used}.items()):
-            if explained:
-                command = click.option(f"--{name}", metavar=name.upper(), help=explained)(command)
-        for name, explained in (("until", "Until this day."), ("since", "From this day on.")):
-            command = click.option(f"--{name}", callback=check_date, metavar="DATE", help=explained)(command)
+        explained = {**_FILTERS, **used}
+        least = explained.pop("min_origins", None)
+        if least:
+            command = click.option("--min-origins", type=click.IntRange(1), help=least)(command)
+        for name, said in reversed(explained.items()):
+            if said:
+                command = click.option(f"--{name}", metavar=name.upper(), help=said)(command)
+        for name, said in (("until", "Until this day."), ("since", "From this day on.")):
+            command = click.option(f"--{name}", callback=check_date, metavar="DATE", help=said)(command)
         command = click.option(
             "--as-of",
             callback=check_date,
@@ -67,7 +74,7 @@ def _run(function: Callable[..., Any], options: dict[str, Any]) -> None:
     from dragoman.store.store import open_store
     from dragoman.store.views import View
 
-    names = ("actor", "speaker", "type", "status", "report", "publisher", "since", "until", "limit", "offset")
+    names = [field.name for field in fields(Filter)]
     wanted = Filter(**{name: options[name] for name in names if options.get(name) is not None})
     view = View(open_store(options["store_path"]), as_of=options["as_of"])
     arguments = [" ".join(options["words"])] if "words" in options else []
@@ -102,7 +109,7 @@ def _say_count(low: int | None, high: int | None, best: int | None) -> str:
     return f"{low}–{high}" if low is not None else f"about {best}" if best is not None else "some"
 
 
-@_list_command()
+@_list_command(min_origins=_MIN_ORIGINS)
 def events(view: View, wanted: Filter) -> Any:
     """List events: who did what to whom, who says so."""
     from dragoman.store.lines import EventLine
@@ -145,38 +152,62 @@ def tolls(view: View, wanted: Filter) -> Any:
     )  # fmt: skip
 
 
-@_list_command(speaker="", type="Kind: ceasefire, treaty, aid request …")
+@_list_command(
+    status="Standing: single_origin, corroborated, contested, denied, corrected, withdrawn.",
+    min_origins=_MIN_ORIGINS,
+)
+def incidents(view: View, wanted: Filter) -> Any:
+    """List incidents: what several reports tell of one happening, and how they agree."""
+    from dragoman.store.lines import IncidentLine
+
+    heads = ("id", "day", "standing", "reports", "origins", "incident", "")
+    return IncidentLine, view.list_incidents(wanted), heads, lambda line: (
+        line.id, _say_days(line.day, line.last_day), line.standing, str(line.reports), str(line.origins),
+        f"{_join(line.source) or '?'} → {line.type} → {_join(line.target) or '?'}",
+        " · ".join(filter(None, (
+            line.place, _join(line.tolls), f"contested: {_join(line.contested)}" if line.contested else "",
+        ))),
+    )  # fmt: skip
+
+
+@_list_command(
+    speaker="",
+    type="Kind: ceasefire, treaty, aid request …",
+    status="Where it stands: agreed, in_force …",
+    min_origins=_MIN_ORIGINS,
+)
 def commitments(view: View, wanted: Filter) -> Any:
     """List commitments: ceasefires, treaties, requests, and what came of them."""
     from dragoman.store.lines import CommitmentLine
 
-    heads = ("id", "published", "publisher", "kind", "parties", "status", "acts")
+    heads = ("id", "day", "kind", "status", "reports", "parties", "acts")
     return CommitmentLine, view.list_commitments(wanted), heads, lambda line: (
-        line.id, line.published or "", line.publisher or "", line.kind, _join(line.parties), line.status,
-        "; ".join(line.acts),
+        line.id, line.day, line.kind, line.status, str(line.reports), _join(line.parties),
+        "; ".join((*line.acts, *([f"{line.open} open"] if line.open else ()))),
     )  # fmt: skip
 
 
 @_list_command(speaker="", type="", actor="Whose line: a name, its beginning with *, a code or a country.")
 def lines(view: View, wanted: Filter) -> Any:
-    """List lines: what position each actor takes on an issue."""
+    """List lines: what position each actor takes on an issue, and how it moves."""
     from dragoman.store.lines import PositionLine
 
-    heads = ("id", "published", "publisher", "holder", "stance", "issue", "words")
-    return PositionLine, view.list_positions(wanted), heads, lambda line: (
-        line.id, line.published or "", line.publisher or "", line.holder or "?", line.stance, line.issue,
-        line.words or "",
+    heads = ("id", "last", "holder", "stance", "issue", "steps")
+    return PositionLine, view.list_lines(wanted), heads, lambda line: (
+        line.id, line.last_day or line.day, line.holder, line.stance, line.issue,
+        " · ".join(("; ".join(line.steps), f"“{line.line}”")),
     )  # fmt: skip
 
 
 @_list_command(speaker="", status="", type="Kind: country, government, organisation, person, group, unknown.")
 def actors(view: View, wanted: Filter) -> Any:
-    """List the names that reports give actors, with how many reports name them so."""
+    """List who is known again from report to report, by all names."""
     from dragoman.store.lines import ActorLine
 
-    heads = ("reports", "code", "kind", "name")
+    heads = ("id", "reports", "code", "kind", "name", "names")
     return ActorLine, view.list_actors(wanted), heads, lambda line: (
-        str(line.reports), line.code or "", line.kind, line.name,
+        line.id, str(line.reports), line.code or "", line.kind, line.name,
+        _join(tuple(name for name in line.names if name != line.name)),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ LISTS = (
     "origins",
     "events",
     "claims",
+    "incidents",
     "tolls",
     "commitments",
     "lines",

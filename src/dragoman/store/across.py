@@ -1,4 +1,4 @@
-"""Asks for what several reports tell of together: lists of incidents, and one of them with all that tell it.
+"""Asks for what several reports tell of together: lists of dossiers, and one of them with all that tell it.
 
 Place in the flow: beside `pages`; `views` calls it.
 """
@@ -10,54 +10,105 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from dragoman.errors import UsageError
 from dragoman.linking.dossiers import Kind, KindName
 from dragoman.store import schema
 from dragoman.store.decisions import find_verdicts
 from dragoman.store.dossiers import get_kind, is_of, load_members, load_origins
-from dragoman.store.filters import Filter, find_owners, is_told_by, matches, narrow_review
+from dragoman.store.filters import (
+    Filter,
+    find_owners,
+    is_actor,
+    is_from,
+    is_told_by,
+    matches,
+    narrow_review,
+)
 from dragoman.store.pages import REVIEWS, Page, cut
 from dragoman.store.rows import LAYERS, Row
 
 _DOSSIERS, _MEMBERS, _REPORTS = schema.DOSSIERS, schema.MEMBERS, schema.REPORTS
-_SIDES = {"incident": ("source", "target"), "commitment": ("parties",), "actor": ()}
 
 
 def list_dossiers(
     connection: Connection, kind: KindName, wanted: Filter, as_of: str | None
 ) -> list[tuple[Row, dict[str, Any]]]:
     """Return the columns of dossiers of a kind with `review`, and their details; the latest day first."""
-    query = select(_DOSSIERS).where(_DOSSIERS.c.kind == kind, is_of(_DOSSIERS, as_of))
-    query = query.where(narrow_review(_DOSSIERS.c.id, wanted.review, as_of))
-    columns = {
-        "type": wanted.type.upper() if wanted.type and kind == "incident" else wanted.type,
-        "standing": wanted.status,
-        "country": wanted.country.upper() if wanted.country else None,
-    }
-    for name, value in columns.items():
-        if value:
-            query = query.where(_DOSSIERS.c[name] == value)
-    if wanted.since:
-        query = query.where(func.coalesce(_DOSSIERS.c.last_day, _DOSSIERS.c.day) >= wanted.since)
-    if wanted.until:
-        query = query.where(_DOSSIERS.c.day <= wanted.until)
-    if wanted.min_origins:
-        query = query.where(_DOSSIERS.c.origins >= wanted.min_origins)
-    if wanted.actor:
-        query = query.where(_has(_MEMBERS.c.row.in_(find_owners(_SIDES[kind], matches(wanted.actor))), as_of))
-    if wanted.speaker:
-        query = query.where(_has(is_told_by(_MEMBERS.c.row, wanted.speaker), as_of))
-    if wanted.report:
-        query = query.where(_has(_MEMBERS.c.report == wanted.report, as_of))
-    if wanted.publisher:
-        printed = select(_REPORTS.c.id).where(func.lower(_REPORTS.c.publisher) == wanted.publisher.lower())
-        query = query.where(_has(_MEMBERS.c.report.in_(printed), as_of))
+    query = select(_DOSSIERS).where(*_narrow(kind, wanted, as_of))
     query = query.order_by(_DOSSIERS.c.day.desc(), _DOSSIERS.c.id)
-    rows = connection.execute(cut(query, wanted.limit, wanted.offset)).mappings().all()
+    return _read(connection, cut(query, wanted.limit, wanted.offset), as_of)
+
+
+def list_actors(
+    connection: Connection, wanted: Filter, as_of: str | None
+) -> list[tuple[Row, dict[str, Any]]]:
+    """Return the columns of actors with `review`, and their details; those of most reports first."""
+    reports = func.count(func.distinct(_MEMBERS.c.report))
+    counted = select(_MEMBERS.c.dossier, reports.label("reports")).where(is_of(_MEMBERS, as_of))
+    counted = counted.where(_MEMBERS.c.dossier.between("w", "x"))
+    if wanted.report:
+        counted = counted.where(_MEMBERS.c.report == wanted.report)
+    many = counted.group_by(_MEMBERS.c.dossier).subquery()
+    columns = [column for column in _DOSSIERS.c if column.name != "reports"]
+    query = select(*columns, many.c.reports).join(many, many.c.dossier == _DOSSIERS.c.id)
+    query = query.where(*_narrow("actor", wanted, as_of)).order_by(many.c.reports.desc(), _DOSSIERS.c.id)
+    return _read(connection, cut(query, wanted.limit, wanted.offset), as_of)
+
+
+def _read(connection: Connection, query: Select[Any], as_of: str | None) -> list[tuple[Row, dict[str, Any]]]:
+    rows = connection.execute(query).mappings().all()
     verdicts = find_verdicts(connection, [row["id"] for row in rows], as_of)
     return [({**row, "review": REVIEWS[verdicts.get(row["id"])]}, json.loads(row["detail"])) for row in rows]
+
+
+def _narrow(kind: KindName, wanted: Filter, as_of: str | None) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of a list of dossiers."""
+    table = _DOSSIERS.c
+    yield table.kind == kind
+    yield is_of(_DOSSIERS, as_of)
+    yield narrow_review(table.id, wanted.review, as_of)
+    if wanted.type:
+        yield table.type == (wanted.type.upper() if kind == "incident" else wanted.type)
+    if wanted.status:
+        yield table.standing == wanted.status
+    if wanted.country:
+        yield _is_in(kind, wanted.country.upper(), as_of)
+    if wanted.since and kind != "actor":
+        yield func.coalesce(table.last_day, table.day) >= wanted.since
+    if wanted.until and kind != "actor":
+        yield table.day <= wanted.until
+    if wanted.min_origins:
+        yield table.origins >= wanted.min_origins
+    if wanted.actor:
+        yield _has(_is_about(kind, matches(wanted.actor)), as_of)
+    if wanted.speaker:
+        yield _has(is_told_by(_MEMBERS.c.row, wanted.speaker), as_of)
+    if wanted.report:
+        yield _has(_MEMBERS.c.report == wanted.report, as_of)
+    if wanted.publisher:
+        printed = select(_REPORTS.c.id).where(func.lower(_REPORTS.c.publisher) == wanted.publisher.lower())
+        yield _has(_MEMBERS.c.report.in_(printed), as_of)
+
+
+def _is_in(kind: KindName, country: str, as_of: str | None) -> ColumnElement[bool]:
+    """Return whether something happened in a country, or those who are bound or speak are of it."""
+    if kind in ("incident", "actor"):
+        return _DOSSIERS.c.country == country
+    return _has(_is_about(kind, is_from(country)), as_of)
+
+
+def _is_about(kind: KindName, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return whether a member has an actor of some condition: as a side, a party, a holder, or is one."""
+    if kind == "actor":
+        rows = select(schema.ACTORS.c.id).where(condition)
+    elif kind == "line":
+        table = schema.POSITIONS
+        rows = select(table.c.id).where(is_actor(table.c.reading, table.c.holder, condition))
+    else:
+        rows = find_owners(("source", "target") if kind == "incident" else ("parties",), condition)
+    return _MEMBERS.c.row.in_(rows)
 
 
 def _has(condition: ColumnElement[bool], as_of: str | None) -> ColumnElement[bool]:

@@ -101,6 +101,7 @@ class IncidentLine:
     country: str | None
     standing: str
     contested: tuple[str, ...]
+    tolls: tuple[str, ...]
     reports: int
     origins: int
     review: str
@@ -126,29 +127,33 @@ class CommitmentLine:
 
 @dataclass(frozen=True, slots=True)
 class PositionLine:
-    """The line of one holder in one report."""
+    """The line of one holder on one issue through time: the stance and words of last, and all its steps."""
 
     id: str
-    report: str
-    published: str | None
-    publisher: str | None
-    holder: str | None
+    day: str
+    last_day: str | None
+    holder: str
     issue: str
     stance: str
     line: str
-    continuing: bool | None
-    words: str | None
+    steps: tuple[str, ...]
+    reports: int
+    origins: int
     review: str
 
 
 @dataclass(frozen=True, slots=True)
 class ActorLine:
-    """One name of an actor with a code, and in how many reports it stands."""
+    """One actor with all its names, the most frequent first, and in how many reports it stands."""
 
+    id: str
     name: str
     code: str | None
+    country: str | None
     kind: str
+    names: tuple[str, ...]
     reports: int
+    review: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -404,7 +404,7 @@ MEMBERS = _make_table(
     _need("why"),
     Column("decision", Integer),
     Index(None, "row", "until"),
-    Index(None, "dossier", "until"),
+    Index(None, "dossier", "until", "report"),
     Index(None, "reading"),
     Index(None, "report"),
 )

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Table,
     and_,
     func,
-    not_,
     or_,
     select,
     text,
@@ -25,7 +24,7 @@ from sqlalchemy import (
 from dragoman.errors import UsageError
 from dragoman.record.model import Record
 from dragoman.store import schema
-from dragoman.store.across import Dossier, list_dossiers, load_dossier
+from dragoman.store.across import Dossier, list_actors, list_dossiers, load_dossier
 from dragoman.store.decisions import equals
 from dragoman.store.engine import open_reading, saying_faults
 from dragoman.store.filters import (
@@ -172,7 +171,8 @@ class View:
                 IncidentLine(
                     row["id"], row["day"], row["last_day"], row["type"], tuple(detail["source"]),
                     tuple(detail["target"]), row["place"], row["country"], row["standing"],
-                    tuple(row["contested"].split()), row["reports"], row["origins"], row["review"],
+                    tuple(row["contested"].split()), tuple(detail["tolls"]), row["reports"], row["origins"],
+                    row["review"],
                 )
                 for row, detail in list_dossiers(connection, "incident", wanted, self._as_of)
             ]  # fmt: skip
@@ -198,51 +198,28 @@ class View:
         with self._asking() as connection:
             return load_dossier(connection, dossier, self._as_of)
 
-    def list_positions(self, wanted: Filter = EVERYTHING) -> list[PositionLine]:
-        """Return the lines that holders take, in their reports' words, the newest first."""
-        table = schema.POSITIONS
-        query = self._of_layer(table, wanted)
-        if wanted.status:
-            query = query.where(equals(table.c.stance, wanted.status, self._as_of))
-        if wanted.actor:
-            query = query.where(is_actor(table.c.reading, table.c.holder, matches(wanted.actor)))
-        if wanted.country:
-            query = query.where(is_actor(table.c.reading, table.c.holder, is_from(wanted.country)))
+    def list_lines(self, wanted: Filter = EVERYTHING) -> list[PositionLine]:
+        """Return the line of each holder on each issue through time, the newest first."""
         with self._asking() as connection:
-            page = Page(connection, cut(query, wanted.limit, wanted.offset), self._as_of)
             return [
                 PositionLine(
-                    row["id"], *page.get_report(row),
-                    page.get_name(row["holder"]), row["issue"], row["stance"], row["line"],
-                    row["continuing"], page.get_words(row, "evidence"),
-                    page.get_review(row),
+                    row["id"], row["day"], row["last_day"], detail["holder"], detail["issue"],
+                    row["standing"], detail["line"], tuple(detail["steps"]), row["reports"], row["origins"],
+                    row["review"],
                 )
-                for row in page.rows
+                for row, detail in list_dossiers(connection, "line", wanted, self._as_of)
             ]  # fmt: skip
 
     def list_actors(self, wanted: Filter = EVERYTHING) -> list[ActorLine]:
-        """Return the names that reports give actors, those of most reports first."""
-        reports = func.count(func.distinct(_ACTORS.c.reading))
-        columns = (_ACTORS.c.name_key, func.min(_ACTORS.c.name), _ACTORS.c.code, _ACTORS.c.kind, reports)
-        if wanted.report or wanted.publisher or wanted.since or wanted.until:
-            readings = narrow_reports(self._of_now(select(_READINGS.c.id).join(_REPORTS)), wanted)
-            query = select(*columns).where(_ACTORS.c.reading.in_(readings))
-        else:  # few readings are not current: asking for these is four times as fast
-            query = select(*columns).where(
-                _ACTORS.c.reading.not_in(select(_READINGS.c.id).where(not_(self._is_current())))
-            )
-        if wanted.actor:
-            query = query.where(matches(wanted.actor))
-        if wanted.country:
-            query = query.where(is_from(wanted.country))
-        if wanted.type:
-            query = query.where(_ACTORS.c.kind == wanted.type)
-        query = query.group_by(_ACTORS.c.name_key, _ACTORS.c.code, _ACTORS.c.kind)
-        query = query.order_by(reports.desc(), _ACTORS.c.name_key)
+        """Return who is known again from report to report, those of most reports first."""
         with self._asking() as connection:
             return [
-                ActorLine(*row[1:]) for row in connection.execute(cut(query, wanted.limit, wanted.offset))
-            ]
+                ActorLine(
+                    row["id"], row["name"], detail["code"], row["country"], row["type"],
+                    tuple(detail["names"]), row["reports"], row["review"],
+                )
+                for row, detail in list_actors(connection, wanted, self._as_of)
+            ]  # fmt: skip
 
     def list_origins(self, wanted: Filter = EVERYTHING) -> list[OriginLine]:
         """Return the texts that more than one report prints, those of most reports first."""

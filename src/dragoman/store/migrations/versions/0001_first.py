@@ -402,7 +402,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_members")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_members_dossier_until"), "members", ["dossier", "until"], unique=False)
+    op.create_index(
+        op.f("ix_members_dossier_until_report"), "members", ["dossier", "until", "report"], unique=False
+    )
     op.create_index(op.f("ix_members_reading"), "members", ["reading"], unique=False)
     op.create_index(op.f("ix_members_report"), "members", ["report"], unique=False)
     op.create_index(op.f("ix_members_row_until"), "members", ["row", "until"], unique=False)
