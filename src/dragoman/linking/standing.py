@@ -48,6 +48,10 @@ UNREAL = frozenset(("requested", "planned", "threatened", "hypothetical"))
 """Statuses of what is not said to have happened."""
 
 
+TELLING = frozenset(("asserts", "admits", "relays"))
+"""Stances by which somebody tells that it happened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """Who gives a value, and where its words stand.
@@ -180,11 +184,15 @@ def _get_origins(report: str, origins: Mapping[str, frozenset[str]]) -> frozense
 
 
 def _list_sayings(facts: Facts, origins: Mapping[str, frozenset[str]]) -> Iterator[Saying]:
-    """Yield who tells an event; who says that it was not done denies it."""
+    """Yield who tells an event; who says that it was not done denies it.
+
+    The report itself tells what it calls actual though the claims about it only deny or correct it.
+    """
     is_denied = facts.status == "denied" or (facts.status == "withheld" and bool(facts.voices))
     has_denier = any(voice.stance == "denies" for voice in facts.voices)
     told_from = (facts.report, facts.event, "", _get_origins(facts.report, origins))
-    if not facts.voices:
+    is_own = facts.status == "actual" and not any(voice.stance in TELLING for voice in facts.voices)
+    if is_own or not facts.voices:
         yield Saying("", "", "denies" if is_denied else "asserts", *told_from)
     for voice in facts.voices:
         stance = "denies" if is_denied and not has_denier else voice.stance
