@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dragoman.linking.facts import Count, Facts, Side, Spot, Voice
-from dragoman.linking.standing import find_standing, may_be_one_actor
+from dragoman.linking.fields import may_be_one_actor
+from dragoman.linking.standing import find_standing
 
 DAY = 730_000
 NOBODY = Side(frozenset(), frozenset(), frozenset())

@@ -60,6 +60,7 @@ def test_the_report_itself_corrects_without_a_speaker():
 
 
 def test_what_only_describes_the_deed_that_is_taken_back_still_stands():
-    text = "The Andean Wire withdraws its report that soldiers freed the teachers abducted near Zaruma."
+    told = "soldiers freed the teachers abducted near Zaruma"
+    text = f"The Andean Wire withdraws its report of Friday that {told}."
     assert "retracts" in get_stances(text, "freed")
     assert "retracts" not in get_stances(text, "abducted")
