@@ -118,6 +118,11 @@ def test_numbers_of_other_victims_and_parts_are_no_contest():
     assert not stand(first, tell("r2", counts=[count(3, "b", part_of="k15")])).contested
 
 
+def test_victims_without_a_code_may_be_those_of_another_number():
+    first = tell("r1", counts=[count(15, "a", victims=("SDNCVL",))])
+    assert stand(first, tell("r2", counts=[count(3, "b", victims=("villagers",))])).contested == ("killed",)
+
+
 def test_two_speakers_on_two_days_are_a_contest_reports_on_two_days_and_inferred_days_are_none():
     one, other = {"days": (DAY, DAY)}, {"days": (DAY + 1, DAY + 1)}
     stated = {"is_day_stated": True}

@@ -1,7 +1,7 @@
 """Where incidents stand: events made by hand, as up to three reports might tell them."""
 
 from dragoman.linking.facts import Voice
-from tests.tellings import count, side, stand, tell
+from tests.tellings import count, get_field, side, stand, tell
 
 
 def test_copies_of_one_wire_are_one_origin():
@@ -62,3 +62,11 @@ def test_what_is_only_planned_does_not_tell_that_it_happened():
     assert standing.reports == ("r2",)
     assert standing.standing == "single_origin"
     assert stand(tell("r1", status="planned")).reports == ("r1",)
+
+
+def test_a_report_that_calls_it_actual_tells_it_though_the_claim_in_it_denies_it():
+    told = tell("r1", "not ARGGOV", source=side("ARGMIL"))
+    assert stand(told).standing == "contested"
+    assert [str(saying) for saying in get_field(stand(told), "status").values[0].sayings] == [
+        "report r1", "ARGGOV",
+    ]  # fmt: skip

@@ -270,12 +270,17 @@ def _exclude_counts(one: _Given, other: _Given) -> bool:
     count, rival = one.content, other.content
     if count.superseded or rival.superseded or count.part_of or rival.part_of:
         return False
-    if exclude_codes(frozenset(count.victims), frozenset(rival.victims)):
+    if exclude_codes(_list_victims(count), _list_victims(rival)):
         return False
     first, later = (one, other) if one.published <= other.published else (other, one)
     if _is_above(later.content, first.content):
         return bool(later.saying.voice) or later.published == first.published
     return _is_above(first.content, later.content)
+
+
+def _list_victims(count: Count) -> frozenset[str]:
+    """Return the codes of the victims; none where one is known by a name only ("villagers")."""
+    return frozenset(count.victims) if all(key == key.upper() for key in count.victims) else frozenset()
 
 
 def _is_above(one: Count, other: Count) -> bool:
