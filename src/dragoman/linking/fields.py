@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -311,13 +311,24 @@ def _find_contest(name: str, given: list[_Given]) -> str:
     """Return in words which two voices differ first; empty where none do."""
     excludes = EXCLUSIONS.get(name, _exclude_counts)
     stated = [each for each in given if not each.is_inferred and each.saying.is_telling]
-    for one, other in combinations(stated, 2):
+    for one, other in combinations(_drop_repeats(stated), 2):
         named = bool(one.saying.voice) + bool(other.saying.voice)
         if named < NAMED.get(name, 0) or one.saying.party == other.saying.party:
             continue
         if excludes(one, other):
             return f"{one.text} according to {one.saying}, {other.text} according to {other.saying}"
     return ""
+
+
+def _drop_repeats(given: list[_Given]) -> list[_Given]:
+    """Return the values without those that a voice gives again on one day: big incidents stay cheap."""
+    kept: dict[tuple[str, Any, int], _Given] = {}
+    for each in given:
+        content = each.content
+        if isinstance(content, Count):
+            content = replace(content, id="", start=0)
+        kept.setdefault((each.saying.party, content, each.published), each)
+    return list(kept.values())
 
 
 def _list_denials(told: Told) -> dict[str, list[Saying]]:
