@@ -57,3 +57,10 @@ def test_the_report_itself_corrects_without_a_speaker():
     [claim] = [claim for claim in record.claims if claim.stance == "corrects"]
     assert (claim.speaker, claim.speaker_text, claim.cue.text) == (None, None, "Correction")
     assert set(claim.about) == {event.id for event in record.events}
+
+
+def test_what_only_describes_the_deed_that_is_taken_back_still_stands():
+    told = "soldiers freed the teachers abducted near Zaruma"
+    text = f"The Andean Wire withdraws its report of Friday that {told}."
+    assert "retracts" in get_stances(text, "freed")
+    assert "retracts" not in get_stances(text, "abducted")

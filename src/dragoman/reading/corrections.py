@@ -17,6 +17,8 @@ from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.record.model import Stance
 
 _OWN = frozenset({"its", "our", "my", "their"})
+_REMARKS = frozenset({"ACCUSE", "REJECT"})
+"""Types of what is only said in a notice: the report that is taken back, the taking back itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,13 @@ def link_corrections(reading: Reading, drafts: list[EventDraft]) -> None:
     seen: set[int] = set()
     for notice in _find_notices(reading.doc):
         first, last = notice.extent
-        held = [draft for draft in drafts if first <= draft.trigger < last and draft.trigger not in seen]
+        held = [
+            draft
+            for draft in drafts
+            if first <= draft.trigger < last and draft.type not in _REMARKS and draft.trigger not in seen
+        ]
+        if notice.stance == "retracts":
+            held = _drop_background(reading.doc, held)
         if not held:
             continue
         seen |= {draft.trigger for draft in held}
@@ -44,6 +52,22 @@ def link_corrections(reading: Reading, drafts: list[EventDraft]) -> None:
         for draft in held:
             if claim.id not in draft.status.claims:
                 draft.status.claims += (claim.id,)
+
+
+def _drop_background(doc: Doc, drafts: list[EventDraft]) -> list[EventDraft]:
+    """Return the events that are taken back, not those that only describe: "freed the men seized there"."""
+    triggers = {draft.trigger for draft in drafts}
+    return [draft for draft in drafts if not _is_below(doc, draft.trigger, triggers)]
+
+
+def _is_below(doc: Doc, trigger: int, others: set[int]) -> bool:
+    """Return whether a word stands below one of others, and not beside it ("bombed it and killed two")."""
+    here = doc.tokens[trigger]
+    for above in doc.get_ancestors(trigger):
+        if above.index in others:
+            return here.relation != "conj"
+        here = above
+    return False
 
 
 def _make_claim(reading: Reading, notice: _Notice) -> ClaimDraft:
