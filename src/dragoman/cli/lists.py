@@ -211,7 +211,7 @@ def actors(view: View, wanted: Filter) -> Any:
     )  # fmt: skip
 
 
-@_list_command(actor="", speaker="", status="", type="")
+@_list_command(actor="", speaker="", status="", type="", country="")
 def reports(view: View, wanted: Filter) -> Any:
     """List reports, the newest first."""
     from dragoman.store.lines import ReportLine
@@ -223,7 +223,7 @@ def reports(view: View, wanted: Filter) -> Any:
     )  # fmt: skip
 
 
-@_list_command(actor="", speaker="", status="", type="")
+@_list_command(actor="", speaker="", status="", type="", country="")
 def origins(view: View, wanted: Filter) -> Any:
     """List texts that several reports print: copies, cuts, updates of one wire."""
     from dragoman.store.lines import OriginLine
@@ -236,16 +236,52 @@ def origins(view: View, wanted: Filter) -> Any:
 
 
 @_list_command(
-    actor="", speaker="", status="", publisher="", type="Kind of change: added, removed, changed, read again."
-)
+    actor="", speaker="", status="", country="", publisher="",
+    type="Kind of change: added, removed, changed, read again, linked, merged, accept …",
+)  # fmt: skip
 def changes(view: View, wanted: Filter) -> Any:
     """List what was added, changed or removed, and why; --since and --until are days of the change."""
     from dragoman.store.lines import ChangeLine
 
     heads = ("at", "report", "change", "row", "before", "after", "why")
     return ChangeLine, view.list_changes(wanted), heads, lambda line: (
-        line.changed_at[:19], line.report, f"{line.layer} {line.kind}",
+        line.changed_at[:19], line.report or "", f"{line.layer} {line.kind}",
         " ".join(filter(None, (line.row, line.field))), line.before or "", line.after or "", line.why,
+    )  # fmt: skip
+
+
+@_list_command(min_origins=_MIN_ORIGINS)
+def review(view: View, wanted: Filter) -> Any:
+    """List what is worth a second look first: disputed, told by many, read with doubt (see `decide`)."""
+    from dragoman.store.lines import ReviewLine
+
+    heads = ("id", "priority", "day", "standing", "reports", "incident")
+    return ReviewLine, view.list_queue(wanted), heads, lambda line: (
+        line.id, f"{line.priority:.1f}", line.day, line.standing, str(line.reports),
+        " · ".join(filter(None, (line.name, f"contested: {_join(line.contested)}" if line.contested else ""))),
+    )  # fmt: skip
+
+
+@_list_command(
+    actor="",
+    speaker="",
+    status="",
+    country="",
+    publisher="",
+    type="Kind of decision: accept, reject, edit, merge, split, undo.",
+)
+def decisions(view: View, wanted: Filter) -> Any:
+    """List what persons decided; --since and --until are days of the decision."""
+    from dragoman.store.lines import DecisionLine
+
+    heads = ("number", "at", "user", "decision", "row", "")
+    return DecisionLine, view.list_decisions(wanted), heads, lambda line: (
+        str(line.number), line.decided_at[:19], line.user, line.kind,
+        " ".join(filter(None, (line.row, line.field))),
+        " · ".join(filter(None, (
+            line.value, line.note, f"undoes {line.undoes}" if line.undoes else "",
+            "" if line.holds else "undone",
+        ))),
     )  # fmt: skip
 
 
@@ -260,9 +296,9 @@ def _search(view: View, wanted: Filter, words: str) -> Any:
 
 
 search = click.argument("words", nargs=-1, required=True)(
-    _list_command(actor="", speaker="", status="", report="", publisher="", type="report, claim or actor.")(
-        _search
-    )
+    _list_command(
+        actor="", speaker="", status="", country="", report="", publisher="", type="report, claim or actor."
+    )(_search)
 )
 search.name = "search"
 
@@ -288,26 +324,34 @@ def stats(store_path: str, as_of: str | None, is_json: bool) -> None:
         click.echo(f"{name:<12} {number:>9,}")
 
 
-@click.command(short_help="Show the record of a stored report.")
-@click.argument("report", metavar="REPORT")
+@click.command(short_help="Show a report, an incident, a commitment, an actor or a line.")
+@click.argument("row", metavar="ID")
 @store_option
 @click.option(
-    "--as-of", callback=check_date, metavar="DATE", help="As it was read at the end of this day (UTC)."
+    "--as-of", callback=check_date, metavar="DATE", help="As the store stood at the end of this day (UTC)."
 )
-@click.option("--json", "is_json", is_flag=True, help="The record as one JSON object.")
-def show(report: str, store_path: str, as_of: str | None, is_json: bool) -> None:
-    """Show the record of a report as it was read, with the words behind every cell.
+@click.option("--json", "is_json", is_flag=True, help="One JSON object.")
+def show(row: str, store_path: str, as_of: str | None, is_json: bool) -> None:
+    """Show one thing whole, with the words behind every cell. ID is what lists show.
 
-    REPORT is its id as lists show it ("r7d77…").
+    A report ("r7d77…") is shown as it was read; an incident, a commitment, an actor or a line with all that
+    its reports say, who says each, and by which rows it is told.
     """
     import sys
 
+    from dragoman.cli.dossier_view import write_dossier
     from dragoman.cli.read import to_line
+    from dragoman.cli.tables import write_json
     from dragoman.cli.view_terminal import TerminalView
     from dragoman.store.store import open_store
     from dragoman.store.views import View
 
-    record = View(open_store(store_path), as_of=as_of).load_record(report)
+    view = View(open_store(store_path), as_of=as_of)
+    if not row.startswith("r"):
+        dossier = view.load_dossier(row)
+        click.echo(write_json([dossier]) if is_json else write_dossier(dossier), nl=False)
+        return
+    record = view.load_record(row)
     if is_json:
         sys.stdout.buffer.write(to_line(record))
     else:

@@ -25,12 +25,15 @@ LISTS = (
     "lines",
     "actors",
     "changes",
+    "review",
+    "decisions",
 )
 COMMANDS = {
     "read": "dragoman.cli.read",
     "explain": "dragoman.cli.explain",
     **dict.fromkeys(("init", "add"), "dragoman.cli.add"),
     **dict.fromkeys((*LISTS, "show", "stats"), "dragoman.cli.lists"),
+    "decide": "dragoman.cli.decide",
     "forget": "dragoman.cli.add",
 }
 INTERRUPTED = 130

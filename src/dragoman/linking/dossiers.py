@@ -24,7 +24,7 @@ class Summary:
 
     `standing` is one of `linking.standing` for an incident, the status of a commitment, the stance last taken
     in a line, empty for an actor.
-    `detail` holds the rest, as JSON holds it.
+    `doubt` is how little the reading is sure of it, 0 to 1; `detail` holds the rest, as JSON holds it.
     """
 
     type: str
@@ -35,6 +35,7 @@ class Summary:
     country: str | None = None
     standing: str = ""
     contested: tuple[str, ...] = ()
+    doubt: float = 0.0
     detail: dict[str, Any] = field(default_factory=dict)
 
 

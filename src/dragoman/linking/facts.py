@@ -106,6 +106,7 @@ class Facts:
     voices: tuple[Voice, ...] = ()
     counts: tuple[Count, ...] = ()
     setting: frozenset[str] = frozenset()
+    confidence: float = 1.0
 
     def to_json(self) -> str:
         """Return the facts as JSON, sets in order."""
@@ -174,6 +175,7 @@ def list_facts(record: Record, report: str) -> list[Facts]:
                     if number is not None
                 ),
                 setting=setting,
+                confidence=event.confidence,
                 voices=list_voices([claims[id] for id in event.claims], actors),
                 counts=_list_counts(tolls[event.id], actors, tellers, record.report.text),
             )

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
+from statistics import fmean
 from typing import Any, TypeVar
 
 from dragoman.linking.actor_facts import ActorFacts
@@ -49,6 +50,7 @@ def describe_incident(tellings: Sequence[Facts], origins: Origins) -> Summary:
         country=spot.country if spot else None,
         standing=standing.standing,
         contested=standing.contested,
+        doubt=1 - fmean(each.confidence for each in tellings),
         detail={
             **{name: list(side or ()) for name, side in sides.items()},
             "tolls": [_say_toll(toll) for toll in sum_up(list_tolls(tellings), origins)],

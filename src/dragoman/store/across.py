@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -38,6 +38,14 @@ def list_dossiers(
     """Return the columns of dossiers of a kind with `review`, and their details; the latest day first."""
     query = select(_DOSSIERS).where(*_narrow(kind, wanted, as_of))
     query = query.order_by(_DOSSIERS.c.day.desc(), _DOSSIERS.c.id)
+    return _read(connection, cut(query, wanted.limit, wanted.offset), as_of)
+
+
+def list_queue(connection: Connection, wanted: Filter, as_of: str | None) -> list[tuple[Row, dict[str, Any]]]:
+    """Return the columns of incidents that nobody has judged, and their details; the most urgent first."""
+    unjudged = replace(wanted, review="machine")
+    query = select(_DOSSIERS).where(*_narrow("incident", unjudged, as_of), _DOSSIERS.c.priority > 0)
+    query = query.order_by(_DOSSIERS.c.priority.desc(), _DOSSIERS.c.id)
     return _read(connection, cut(query, wanted.limit, wanted.offset), as_of)
 
 
@@ -158,6 +166,7 @@ def load_dossier(connection: Connection, dossier: str, as_of: str | None) -> Dos
     members = [member for _, member in load_members(connection, kind, [dossier], None, as_of)]
     origins = load_origins(connection, {member.report for member in members})
     told = kind.tell([member.facts for member in members], origins, (as_of or "")[:10])
+    told = json.loads(json.dumps(told, default=sorted))
     verdicts = find_verdicts(connection, [dossier], as_of)
     columns = {name: value for name, value in line.items() if name not in ("version", "detail")}
     columns |= {"contested": tuple(line["contested"].split()), "review": REVIEWS[verdicts.get(dossier)]}

@@ -335,11 +335,13 @@ def describe(
     for dossier, members in groups.items():
         summary = kind.describe([member.facts for member in members], origins)
         reports = {member.report for member in members} if kind.is_counted else set()
+        priority = len(reports) * (1 + len(summary.contested)) * summary.doubt
         found[dossier] = {
             "kind": kind.name, "type": summary.type, "name": summary.name, "day": summary.day,
             "last_day": summary.last_day, "place": summary.place, "country": summary.country,
             "standing": summary.standing, "contested": " ".join(summary.contested),
             "reports": len(reports), "origins": len({one for report in reports for one in origins[report]}),
+            "priority": round(priority, 3),
             "detail": json.dumps(summary.detail, ensure_ascii=False, separators=(",", ":")),
         }  # fmt: skip
     return found

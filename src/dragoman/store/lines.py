@@ -170,11 +170,42 @@ class OriginLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One incident that nobody has judged yet; `priority` is reports × (1 + contested fields) × doubt."""
+
+    id: str
+    priority: float
+    day: str
+    standing: str
+    contested: tuple[str, ...]
+    reports: int
+    origins: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One decision; `holds` unless it was undone. `value` as JSON."""
+
+    number: int
+    decided_at: str
+    user: str
+    kind: str
+    layer: str
+    row: str
+    field: str | None
+    value: str | None
+    note: str | None
+    undoes: int | None
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeLine:
     """One change; `before` and `after` as JSON."""
 
     changed_at: str
-    report: str
+    report: str | None
     kind: str
     layer: str
     row: str | None

@@ -378,8 +378,10 @@ DOSSIERS = _make_table(
     _need("contested"),
     _need("reports", Integer),
     _need("origins", Integer),
+    _need("priority", NUMBER),
     _need("detail"),
     Index(None, "id", "until"),
+    Index(None, "until", "priority"),
     Index(None, "kind", "day"),
     Index(None, "kind", "type", "day"),
     Index(None, "kind", "reports"),
@@ -387,8 +389,8 @@ DOSSIERS = _make_table(
 """What all reports together tell of one thing, as it stood from `since` on; `until` is None for now.
 
 `kind` is incident, commitment or actor; `type` the event type, or the kind of commitment or actor;
-`contested` the fields in which voices differ, joined by blanks; `detail` the rest as JSON
-(`linking.dossiers.Summary`).
+`contested` the fields in which voices differ, joined by blanks; `priority` what a second look is worth;
+`detail` the rest as JSON (`linking.dossiers.Summary`).
 """
 
 MEMBERS = _make_table(

@@ -24,8 +24,8 @@ from sqlalchemy import (
 from dragoman.errors import UsageError
 from dragoman.record.model import Record
 from dragoman.store import schema
-from dragoman.store.across import Dossier, list_actors, list_dossiers, load_dossier
-from dragoman.store.decisions import equals
+from dragoman.store.across import Dossier, list_actors, list_dossiers, list_queue, load_dossier
+from dragoman.store.decisions import equals, holds
 from dragoman.store.engine import open_reading, saying_faults
 from dragoman.store.filters import (
     EVERYTHING,
@@ -46,12 +46,14 @@ from dragoman.store.lines import (
     ChangeLine,
     ClaimLine,
     CommitmentLine,
+    DecisionLine,
     EventLine,
     Hit,
     IncidentLine,
     OriginLine,
     PositionLine,
     ReportLine,
+    ReviewLine,
     TollLine,
 )
 from dragoman.store.loading import load
@@ -249,17 +251,48 @@ class View:
                 )
             return found
 
+    def list_queue(self, wanted: Filter = EVERYTHING) -> list[ReviewLine]:
+        """Return the incidents that nobody has judged, those first that most reports dispute or read ill."""
+        with self._asking() as connection:
+            return [
+                ReviewLine(
+                    row["id"], row["priority"], row["day"], row["standing"], tuple(row["contested"].split()),
+                    row["reports"], row["origins"], row["name"],
+                )
+                for row, _ in list_queue(connection, wanted, self._as_of)
+            ]  # fmt: skip
+
+    def list_decisions(self, wanted: Filter = EVERYTHING) -> list[DecisionLine]:
+        """Return what persons decided, in order; `since` and `until` are days of the decision."""
+        table = schema.DECISIONS
+        names = ("id", "decided_at", "user", "kind", "layer", "row", "field", "value", "note", "undoes")
+        query: Select[Any] = select(*(table.c[name] for name in names), holds(self._as_of))
+        query = query.order_by(table.c.id)
+        query = self._narrow_moments(query, table.c.decided_at, wanted)
+        if wanted.report:
+            query = query.where(table.c.report == wanted.report)
+        if wanted.type:
+            query = query.where(table.c.kind == wanted.type)
+        with self._asking() as connection:
+            rows = connection.execute(cut(query, wanted.limit, wanted.offset))
+            return [DecisionLine(*row[:-1], bool(row[-1])) for row in rows]
+
+    def _narrow_moments(self, query: Select[Any], moment: Any, wanted: Filter) -> Select[Any]:
+        """Narrow a query to rows that were written in the days wanted, and by the moment of the view."""
+        if self._as_of:
+            query = query.where(moment <= self._as_of)
+        if wanted.since:
+            query = query.where(moment >= wanted.since)
+        if wanted.until:
+            query = query.where(moment <= f"{wanted.until}T23:59:59.999999Z")
+        return query
+
     def list_changes(self, wanted: Filter = EVERYTHING) -> list[ChangeLine]:
         """Return what was added, changed or removed, in order; `since` and `until` are days of the change."""
         table = schema.CHANGES
         names = ("changed_at", "report", "kind", "layer", "row", "field", "before", "after", "why")
         query = select(*(table.c[name] for name in names)).order_by(table.c.id)
-        if self._as_of:
-            query = query.where(table.c.changed_at <= self._as_of)
-        if wanted.since:
-            query = query.where(table.c.changed_at >= wanted.since)
-        if wanted.until:
-            query = query.where(table.c.changed_at <= f"{wanted.until}T23:59:59.999999Z")
+        query = self._narrow_moments(query, table.c.changed_at, wanted)
         if wanted.report:
             query = query.where(table.c.report == wanted.report)
         if wanted.type:

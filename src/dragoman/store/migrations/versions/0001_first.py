@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("contested", sa.Text(), nullable=False),
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("origins", sa.Integer(), nullable=False),
+        sa.Column("priority", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_dossiers")),
         sqlite_strict=True,
@@ -43,6 +44,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_dossiers_kind_day"), "dossiers", ["kind", "day"], unique=False)
     op.create_index(op.f("ix_dossiers_kind_reports"), "dossiers", ["kind", "reports"], unique=False)
     op.create_index(op.f("ix_dossiers_kind_type_day"), "dossiers", ["kind", "type", "day"], unique=False)
+    op.create_index(op.f("ix_dossiers_until_priority"), "dossiers", ["until", "priority"], unique=False)
     op.create_table(
         "failures",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),

@@ -1,0 +1,153 @@
+"""One incident, commitment, actor or line for people: what is told of it, who says so, and in which words.
+
+Place in the flow: `dragoman show` prints it; `store.across` gives what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from textwrap import fill
+from typing import Any
+
+from dragoman.cli.printable import make_printable
+from dragoman.cli.tables import WORDS_LIMIT
+from dragoman.cli.wording import shorten
+from dragoman.store.across import Dossier, Teller
+
+WIDTH = 100
+_INDENT = "  "
+
+
+def write_dossier(dossier: Dossier) -> str:
+    """Return one dossier as text for a terminal."""
+    line = dossier.line
+    days = _say_days(line["day"], line["last_day"])
+    where = " in ".join(filter(None, (line["place"], line["country"])))
+    parts = [f"{line['id']}  {line['name']}", " · ".join(filter(None, (days, where, line["standing"])))]
+    if line["reports"]:
+        parts.append(f"{_count(line['reports'], 'report')}, {_count(line['origins'], 'origin')}")
+    parts += _TELL[line["kind"]](dossier)
+    parts += ["", "told by", *_list_tellers(dossier.tellers)]
+    return "".join(make_printable(part) + "\n" for part in parts)
+
+
+def _tell_incident(dossier: Dossier) -> Iterator[str]:
+    told = dossier.told
+    outlets = {one.report: one.publisher or one.report for one in dossier.tellers}
+    yield _wrap(told["why"], "")
+    for field in told["fields"]:
+        yield ""
+        yield field["name"] + (f"  contested: {field['why']}" if field["why"] else "")
+        for value in field["values"]:
+            said = dict.fromkeys(_say_saying(saying, outlets) for saying in value["sayings"])
+            yield _wrap(f"{value['text'].replace('..', ' or more')}: {_join(said)}", _INDENT)
+    for toll in told["tolls"]:
+        yield ""
+        yield f"{toll['kind']} according to {toll['speaker'] or 'the reports themselves'}"
+        for step in toll["steps"]:
+            use = step["use"] + (f", so {_say_bounds(step['stands'])}" if step["stands"] else "")
+            yield f"{_INDENT}{_to_day(step['published'])} {_say_bounds(step['given'])} ({use})"
+
+
+def _tell_commitment(dossier: Dossier) -> Iterator[str]:
+    told = dossier.told
+    yield f"between {_join(party['name'] for party in told['parties']) or 'parties that nobody names'}"
+    for one in told["observance"]:
+        by = _join(one["by"])
+        yield _say_observance(one["kind"]) + (f" by {by}" if by else "")
+    yield ""
+    yield "acts"
+    for act in told["acts"]:
+        voices = _join(
+            dict.fromkeys(voice["name"] for telling in act["tellings"] for voice in telling["voices"])
+        )
+        words = (
+            _say_days(act["start"] or "", act["end"]) or f"reported {act['reported'] or 'on no known day'}",
+            act["act"].replace("_", " "),
+            f"by {_join(act['by'])}" if act["by"] else "",
+            f"to {_join(act['to'])}" if act["to"] else "",
+            f"according to {voices}" if voices else "",
+            f"({_count(act['origins'], 'origin')})",
+        )
+        yield _wrap(" ".join(filter(None, words)), _INDENT)
+    for one in told["open"]:
+        yield ""
+        since = f" since {one['since']}" if one["since"] else ""
+        of = f" of {_join(one['to'])}" if one["to"] else ""
+        by = f" by {_join(one['by'])}" if one["by"] else ""
+        yield _wrap(f"open: {one['kind']}{of}{by}{since}; no answer reported by {told['last_report']}", "")
+
+
+def _tell_actor(dossier: Dossier) -> Iterator[str]:
+    told = dossier.told
+    yield "names: " + _join(f"{name} ({count})" for name, count in told["names"])
+    for name in ("codes", "countries", "kinds"):
+        if told[name]:
+            said = (f"{value['value']} ({_count(len(value['reports']), 'report')})" for value in told[name])
+            yield f"{name}: {_join(said)}"
+    for role in told["roles"]:
+        yield f"{_INDENT}{_say_days(role['first'] or '', role['last'])} {role['role']}"
+
+
+def _tell_line(dossier: Dossier) -> Iterator[str]:
+    for step in dossier.told["steps"]:
+        move = f", {step['move']} ({step['why']})" if step["move"] and step["why"] else ""
+        yield _wrap(f"{step['published'] or '?'} {step['stance']}{move}: “{step['line']}”", _INDENT)
+
+
+_TELL = {"incident": _tell_incident, "commitment": _tell_commitment, "actor": _tell_actor, "line": _tell_line}
+
+
+def _list_tellers(tellers: Iterable[Teller]) -> Iterator[str]:
+    for one in tellers:
+        said = " · ".join(filter(None, (one.published, one.publisher, one.row, one.report)))
+        yield f"{_INDENT}{said}" + ("" if one.review == "machine" else f" · {one.review}")
+        if one.words:
+            yield _wrap(f"“{shorten(one.words, WORDS_LIMIT)}”", _INDENT * 2)
+        if one.why:
+            yield _wrap(f"why: {one.why}", _INDENT * 2)
+
+
+def _say_saying(saying: dict[str, Any], outlets: dict[str, str]) -> str:
+    """Return who says it: "Kenya denies", or the outlet whose own words it is."""
+    return f"{saying['name']} {saying['stance']}" if saying["name"] else outlets[saying["report"]]
+
+
+def _say_observance(kind: str) -> str:
+    words = {
+        "observed": "said to be kept",
+        "alleged_violation": "said to be broken",
+        "admitted_violation": "breach admitted",
+        "no_report": "no report whether it is kept",
+    }
+    return words[kind]
+
+
+def _say_bounds(bounds: dict[str, int | None]) -> str:
+    low, high, best = bounds["low"], bounds["high"], bounds["best"]
+    if low is not None and high is None:
+        return f"{low} or more"
+    if low == high:
+        return str(low if low is not None else best if best is not None else "some")
+    return f"{'' if low is None else low}–{high}"
+
+
+def _to_day(ordinal: int | None) -> str:
+    return date.fromordinal(ordinal).isoformat() if ordinal else "on no known day"
+
+
+def _say_days(start: str, end: str | None) -> str:
+    return f"{start} to {end}" if end and end != start else start
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _join(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+def _wrap(text: str, indent: str) -> str:
+    return fill(" ".join(text.split()), WIDTH, initial_indent=indent, subsequent_indent=indent + _INDENT)
