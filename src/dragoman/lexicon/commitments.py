@@ -14,13 +14,15 @@ AID_WORDS = frozenset({
     "reinforcement", "troop", "peacekeeper", "backing", "protection", "fund", "loan", "supply", "mission",
     "food", "medicine", "missile", "tank", "aircraft", "jet", "funding", "force", "troops", "arms",
     "grain", "equipment", "cover", "observer", "monitor", "doctor", "nurse", "medic", "tent", "blanket",
-    "rice", "flour", "wheat", "lorry", "truck", "tanker", "helicopter", "plasma", "vaccine", "bandage", "fuel",
-    "donation", "fighter", "battery", "gun", "squadron", "battalion", "policeman", "expert", "shelter",
-    "clothing",
+    "rice", "flour", "wheat", "lorry", "truck", "tanker", "helicopter", "plasma", "vaccine", "bandage",
+    "fuel", "donation", "fighter", "battery", "gun", "squadron", "battalion", "policeman", "expert",
+    "shelter", "clothing",
 })  # fmt: skip
 AID_VERBS = frozenset(
-    {"help", "assist", "intervene", "aid", "support", "send", "provide", "supply", "protect", "lend"}
+    "help assist intervene aid support send provide supply protect lend post station deploy dispatch".split()
 )
+SENDING_VERBS = frozenset({"send", "lend", "post", "station", "deploy", "dispatch"})
+"""Those of them that help only by what is sent."""
 TROOP_WORDS = frozenset({
     "troop", "soldier", "force", "army", "peacekeeper", "contingent", "battalion", "brigade", "unit",
     "division", "observer", "monitor", "marine", "paratrooper", "garrison", "regiment", "mission",
