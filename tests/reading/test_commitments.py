@@ -28,13 +28,13 @@ ROWS = [
     ("Russia vetoed a resolution on Syria.", "resolution", "SYR RUS", "refused"),
     ("The UN extended the mandate of the force in Lebanon.", "mandate", "LBN IGO:UN", "extended"),
     ("Iran and Iraq exchanged prisoners of war.", "prisoner exchange", "IRN IRQ", "delivered"),
-    ("Iran and Iraq agreed to exchange prisoners of war.", "prisoner exchange", "IRN IRQ", "announced"),
+    ("Iran and Iraq agreed to exchange prisoners of war.", "prisoner exchange", "IRN IRQ", "signed"),
     ("Moscow proposed a prisoner exchange to Kyiv.", "prisoner exchange", "UKRGOV RUSGOV", "proposed"),
     ("Uganda announced the withdrawal of its troops from Congo.", "withdrawal", "UGA COD", "announced"),
     ("Vietnam will withdraw its troops from Cambodia.", "withdrawal", "VNM KHM", "announced"),
     ("Cuban troops began their withdrawal from Angola.", "withdrawal", "CUB AGO", "observed"),
     ("Syria completed the withdrawal of its troops from Lebanon.", "withdrawal", "SYR LBN", "ended"),
-    ("Ethiopia and Eritrea agreed to demarcate their border.", "demarcation", "ETH ERI", "announced"),
+    ("Ethiopia and Eritrea agreed to demarcate their border.", "demarcation", "ETH ERI", "signed"),
     ("Cameroon and Nigeria will demarcate their border next year.", "demarcation", "CMR NGA", "announced"),
     ("France announced the end of its operation in Mali.", "end of operation", "FRA MLI", "announced"),
     ("NATO halted its bombing campaign in Yugoslavia.", "end of operation", "IGO:NATO YUG", "ended"),
@@ -218,3 +218,29 @@ def test_requests_of_nobody_known_are_compared_without_error():
     nobody, somebody = AidRequest(0, (0, 1), []), AidRequest(5, (5, 6), ["a1", "a2"])
     assert _is_same(nobody, nobody)
     assert not _is_same(nobody, somebody)
+
+
+MENDED = [
+    ("Peru and Chile signed a truce, the Bolivian foreign ministry announced.", "ceasefire", "signed"),
+    ("Jordan announced that it would sign the truce with Syria.", "ceasefire", "announced"),
+    ("Officers of Ghana and Togo put their names to a truce.", "ceasefire", "signed"),
+    ("The armies of Ghana and Togo agreed on Thursday to stop shooting.", "ceasefire", "signed"),
+    ("Togo asked the United Nations for observers on its border.", "aid request", "requested"),
+    ("The government of Togo appealed to donors for tents and rice.", "aid request", "requested"),
+    ("Togo asked the African Union to post observers on its border.", "aid request", "requested"),
+    ("Togo asked Ghana for a written guarantee.", "assurance", "requested"),
+    ("Togo demanded that Ghana release the two pilots.", "prisoner exchange", "demanded"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "act"), MENDED)
+def test_that_who_announces_an_agreement_and_who_asks_is_told_from_who_makes_it(
+    text: str, kind: str, act: str
+) -> None:
+    _, commitment = find_only(text)
+    assert (commitment.kind, [known.act for known in commitment.acts]) == (kind, [act])
+
+
+def test_that_a_ministry_that_announces_a_truce_is_no_party_to_it() -> None:
+    record, commitment = find_only(MENDED[0][0])
+    assert list_codes(record, commitment.parties) == {"PERGOV", "CHLGOV"}

@@ -19,8 +19,10 @@ AID_WORDS = frozenset({
     "shelter", "clothing",
 })  # fmt: skip
 AID_VERBS = frozenset(
-    {"help", "assist", "intervene", "aid", "support", "send", "provide", "supply", "protect", "lend"}
+    "help assist intervene aid support send provide supply protect lend post station deploy dispatch".split()
 )
+SENDING_VERBS = frozenset({"send", "lend", "post", "station", "deploy", "dispatch"})
+"""Those of them that help only by what is sent."""
 TROOP_WORDS = frozenset({
     "troop", "soldier", "force", "army", "peacekeeper", "contingent", "battalion", "brigade", "unit",
     "division", "observer", "monitor", "marine", "paratrooper", "garrison", "regiment", "mission",

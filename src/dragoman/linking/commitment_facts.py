@@ -12,11 +12,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dragoman.linking.facts import Voice, find_days, find_voice, list_voices, stem_words, to_ordinal
+from dragoman.reading.sides import get_side
 from dragoman.record.model import Act, Actor, Record
 from dragoman.text.spans import Span
 
-_STATE = frozenset({None, "GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
-"""Sectors of a state and its organs, which stand on one side."""
 _WIDE = frozenset({"country", "region", "adm1"})
 
 
@@ -24,8 +23,7 @@ _WIDE = frozenset({"country", "region", "adm1"})
 class Party:
     """Who is bound, acts or is asked: `key` is the code, else the folded name, as in every report.
 
-    `side` is the camp in which he stands: the country for a state and its organs, else the key. A state and
-    its rebels are two sides of one country.
+    `side` is the camp in which he stands (`reading.sides`): a state and its rebels are two of one country.
     """
 
     key: str
@@ -151,9 +149,7 @@ def _list_parties(ids: Iterable[str], actors: dict[str, Actor]) -> tuple[Party, 
 
 
 def _make_party(actor: Actor) -> Party:
-    key = find_voice(actor)
-    is_state = actor.country is not None and actor.sector in _STATE
-    return Party(key, actor.name, actor.country or key if is_state else key, actor.country)
+    return Party(find_voice(actor), actor.name, get_side(actor), actor.country)
 
 
 def list_places(record: Record, spans: Iterable[Span]) -> frozenset[str]:

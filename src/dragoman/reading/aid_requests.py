@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.language.doc import Doc, Token
-from dragoman.lexicon.commitments import AID_VERBS, AID_WORDS, TROOP_WORDS
+from dragoman.lexicon.commitments import AID_VERBS, AID_WORDS, SENDING_VERBS, TROOP_WORDS
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.roles import find_objects, find_prepositional, find_subjects
 from dragoman.reading.sides import Sides
@@ -23,6 +23,8 @@ _MOST = 50
 _ANSWERING = frozenset({"respond", "reply", "answer", "react"})
 _FOREIGN = frozenset({"donor", "donors", "partners", "allies"})
 """Who is asked from abroad, in the names of actors."""
+_BODIES = frozenset({"NGO", "REL", "IGO"})
+_STATE = frozenset({"GOV", "MIL", None})
 
 
 @dataclass(slots=True)
@@ -97,10 +99,14 @@ def _is_made(doc: Doc, event: EventDraft) -> bool:
 def is_at_home(reading: Reading, event: EventDraft) -> bool:
     """Return whether a state only speaks to its own people: "urged residents to help the police".
 
+    A body that asks its state for help is another matter: "The Red Crescent asked the government for tents".
     Donors are never one's own people, whatever country the text around them lends them.
     """
     actors = reading.actors.actors
     homes = {actors[actor].country for actor in event.source}
+    sectors = [{actors[actor].sector for actor in side} for side in (event.source, event.target)]
+    if sectors[0] <= _BODIES and sectors[1] <= _STATE:
+        return False
     return (
         bool(event.target)
         and "target" not in event.guessed
@@ -152,7 +158,7 @@ def asks_help(doc: Doc, event: EventDraft) -> bool:
         if depth is None or depth > 2 or _is_reversed(doc, token, path[:depth]):
             continue
         is_other = any(word.upos == "VERB" and word.lemma not in AID_VERBS for word in path[:depth])
-        if is_other or (token.lemma in ("send", "lend") and not _is_sent(doc, token)):
+        if is_other or (token.lemma in SENDING_VERBS and not _is_sent(doc, token)):
             continue
         if token.upos == "NOUN" and token.relation in ("obj", "obl", "nmod", "conj"):
             return doc.get_marker(token.index) in ("", "for", "of")
@@ -267,7 +273,7 @@ def find_silence(
 ) -> list[Act]:
     """Return that no help or answer came, where the text says so.
 
-    "the lack of such support", "Paris has not replied", "Rome sent no arms".
+    "the lack of such support", "Paris has not replied", "Rome sent no arms", "No tents have come".
     """
     doc = reading.doc
     begun = doc.tokens[anchor].sentence
@@ -307,6 +313,14 @@ def _is_silence(reading: Reading, sides: Sides, token: Token, helpers: set[str])
             phrase for phrase in find_objects(doc, token.index) if doc.tokens[phrase].lemma in AID_WORDS
         ]
         return any(child.lower == "no" for phrase in things for child in doc.get_children(phrase, "det"))
+    if token.lemma in ("come", "arrive", "reach") and token.upos == "VERB":
+        things = [
+            phrase for phrase in find_subjects(doc, token.index) if doc.tokens[phrase].lemma in AID_WORDS
+        ]
+        return any(
+            is_denied or any(child.lower == "no" for child in doc.get_children(phrase, "det"))
+            for phrase in things
+        )
     if token.lemma in ("receive", "get", "obtain") and is_denied:
         return any(doc.tokens[phrase].lemma in AID_WORDS for phrase in find_objects(doc, token.index))
     return False

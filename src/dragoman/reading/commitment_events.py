@@ -92,7 +92,7 @@ def _read_event(
         row.kind == "negotiation" and is_between and len(parties) < 2
     ):  # "Oslo offered to mediate": between those at odds
         parties += [side for side in find_partners(reading, sides, events, []) if side not in parties]
-    if not doers or (row.kind in BILATERAL and len(parties) < 2):
+    if not doers or (row.kind in BILATERAL and len(parties) < 2 and event.type != "REQUEST"):
         return None
     claim = event.status.claims[0] if event.status.claims else None
     span = reading.doc.get_span(*event.evidence)

@@ -19,6 +19,7 @@ from dragoman.reading.commitment_parties import (
     add_parties,
     find_mediators,
 )
+from dragoman.reading.commitment_replies import CALLING, find_replies
 from dragoman.reading.commitment_status import find_status
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.sides import Sides
@@ -48,6 +49,8 @@ def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitm
             )
         )
     add_event_commitments(reading, sides, events, drafts)
+    for draft in drafts:
+        _add_replies(reading, sides, events, draft)
     drafts = _drop_shadows(reading.doc, drafts)
     drafts.sort(key=lambda draft: draft.anchor)
     kept = [draft for draft in drafts if _is_kept(reading, draft)]
@@ -125,6 +128,25 @@ def _add_silence(reading: Reading, sides: Sides, draft: CommitmentDraft) -> None
         for answer in find_silence(reading, sides, anchor, act.to, act.by):
             if not any(known.act == "no_answer" for known in draft.acts):
                 draft.acts.append(answer)
+
+
+def _add_replies(reading: Reading, sides: Sides, events: list[EventDraft], draft: CommitmentDraft) -> None:
+    """Add the refusals of those who are asked for something, and that they did not answer."""
+    for act in [act for act in draft.acts if act.act in CALLING]:
+        asking = sides.fold(act.by)
+        asked = sides.fold(act.to) or [side for side in draft.named if side not in asking]
+        anchor = next((t.index for t in reading.doc.tokens if t.start >= act.evidence.end), None)
+        if anchor is None:
+            continue
+        for reply in find_replies(reading, sides, events, anchor, asked, act.by):
+            if not any(_is_known(known, reply) for known in draft.acts):
+                draft.acts.append(reply)
+
+
+def _is_known(known: Act, reply: Act) -> bool:
+    """Return whether an act is there already, by the same doers or in the same words."""
+    is_inside = known.evidence.start <= reply.evidence.start < known.evidence.end
+    return known.act == reply.act and (known.by == reply.by or is_inside)
 
 
 def _drop_shadows(doc: Doc, drafts: list[CommitmentDraft]) -> list[CommitmentDraft]:
