@@ -166,24 +166,3 @@ def test_a_civilian_by_trade_is_counted_and_two_of_them_are_of_those_before() ->
     by_id = {actor.id: actor.name for actor in record.actors}
     assert [by_id[id] for id in tolls["killed", 1]] == ["deckhand"]
     assert tolls["injured", 2] == tolls["injured", 5] and tolls["injured", 5]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Two more died on the road to Lima.", False),
-        ("Since then five soldiers have died.", False),
-        ("One of the soldiers has since died.", False),
-        ("A fourth man died of his wounds on Friday.", False),
-        ("More than two soldiers died on Friday.", None),
-    ],
-)
-def test_those_who_come_to_others_are_new(text: str, expected: bool | None) -> None:
-    assert [toll.cumulative for toll in dragoman.read(text).casualties] == [expected]
-
-
-def test_the_dead_of_a_year_or_a_war_belong_to_no_one_event() -> None:
-    record = dragoman.read(
-        "A bomb killed 29 people in Peru. More than 5,000 have been killed since the war began."
-    )
-    assert [(toll.low, toll.event is None) for toll in record.casualties] == [(29, False), (5000, True)]

@@ -8,32 +8,21 @@ A number without a word of harm is none (troop strengths, ages, sums, distances)
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from dragoman.language.doc import Doc, Sentence
-from dragoman.lexicon.casualties import Harm, get_victim_role, load_harm_words
+from dragoman.lexicon.casualties import get_victim_role, load_harm_words
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.attribution import Claims
 from dragoman.reading.count_tellers import find_teller
-from dragoman.reading.groups import Group, find_groups
+from dragoman.reading.count_times import is_cumulative, is_of_period
+from dragoman.reading.groups import find_groups
 from dragoman.reading.harm import EARLIER, find_links, find_parts, find_seen
-from dragoman.reading.harm_retold import RETOLD, link_retold
 from dragoman.reading.harm_victims import Link
 from dragoman.record.model import CasualtyKind
-from dragoman.text.numbers import ORDINALS
-
-_FRESH = frozenset(("another", "additional", "more", "further", "new", "fresh"))
-
 
 _LIVES = frozenset(
     "lives life lost losses prisoner captive hostage custody victims victim deceased hospital clinic".split()
 )
-
-_HAVE = frozenset(("has", "have", "had"))
-"""Before "since" these tell what came later: "one has since died"."""
-
-_PERIODIC = frozenset(("killed", "injured", "casualties"))
-_STRETCHES = frozenset(("year", "year's", "decade", "century"))
 
 _FIGURES = frozenset("report reports toll figure figures count estimate estimates said put of".split())
 
@@ -79,9 +68,8 @@ def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[Casual
     """
     found: list[CasualtyDraft] = []
     told: set[tuple[str, str]] = set()
-    told_last: tuple[Harm, int] | None = None
     for sentence in doc.sentences:
-        if not (told_last or _may_tell(doc, sentence)):
+        if not _may_tell(doc, sentence):
             continue
         groups = find_groups(doc, sentence)
         links: dict[int, Link] = {}
@@ -89,16 +77,11 @@ def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[Casual
             links.setdefault(link.group.head, link)
         for link in find_seen(doc, sentence, groups, links):
             links.setdefault(link.group.head, link)
-        if told_last and doc.tokens[sentence.first].sentence - told_last[1] <= RETOLD:
-            for link in link_retold(doc, groups, links, told_last[0]):
-                links[link.group.head] = link
         heads = frozenset(links)
         wholes: dict[int, int] = {}
         for part, whole in find_parts(doc, groups, list(links.values())):
             links.setdefault(part.group.head, part)
             wholes[part.group.head] = whole.group.head
-        if links:
-            told_last = (next(iter(links.values())).harm, doc.tokens[sentence.first].sentence)
         for link in sorted(links.values(), key=lambda link: link.group.first):
             for shared in _share(doc, link):
                 draft = _make(doc, actors, claims, shared, heads, wholes.get(link.group.head))
@@ -201,12 +184,12 @@ def _make(
         victims=victims,
         role=get_victim_role(noun) if noun else None,
         combined=len(victims) > 1 and not link.named,
-        cumulative=_is_cumulative(doc, link),
+        cumulative=is_cumulative(doc, link),
         superseded=link.superseded or (link.shape != "toll" and _is_superseded(doc, link)),
         whole=whole,
         claim=teller.claim,
         speaker=teller.speaker,
-        is_of_period=link.harm.kind in _PERIODIC and _is_of_period(doc, link),
+        is_of_period=is_of_period(doc, link),
         confidence=0.85 if is_sure else 0.7,
         why=f"{link.shape}: {link.harm.word}",
     )
@@ -221,61 +204,6 @@ def _measure(doc: Doc, link: Link) -> tuple[int, int]:
     if high - low <= (last - first) + 8 and doc.tokens[low].sentence == doc.tokens[high - 1].sentence:
         return low, high
     return first, last
-
-
-def _is_cumulative(doc: Doc, link: Link) -> bool | None:
-    """Return whether a count is a running total ("so far") or new ("another 12"); None: not said."""
-    sentence = doc.get_sentence(link.trigger)
-    first, last = (
-        max(sentence.first, link.group.first - 3),
-        min(sentence.last, max(link.group.last, link.trigger) + 8),
-    )
-    words = [doc.tokens[index].lower for index in range(first, last)]
-    if _is_fresh(doc, link.group):
-        return False
-    for place, word in enumerate(words):
-        if word == "since" and (words[place + 1 : place + 2] == ["then"] or words[place - 1] in _HAVE):
-            return False
-        if word in ("total", "overall", "altogether", "cumulative", "since"):
-            return True
-        if word == "far" and place and words[place - 1] == "so":
-            return True
-        if word in ("all", "both") and place and words[place - 1] in ("in", "during"):
-            if word == "all" or "wars" in words[place : place + 3]:
-                return True
-    return True if link.shape == "toll" and not link.superseded and _has_risen(doc, link.trigger) else None
-
-
-def _is_fresh(doc: Doc, group: Group) -> bool:
-    """Return whether a number comes to others: "another 12", "two more died", "a fourth man"."""
-    near = doc.tokens[max(0, group.first - 1) : group.last + 2]
-    words = [token.lower for token in near if token.sentence == doc.tokens[group.head].sentence]
-    inside = [token.lower for token in doc.tokens[group.first : group.last]]
-    is_next = inside[0] in ("a", "the") and any(ORDINALS.get(word, 0) > 1 for word in inside[1:3])
-    return is_next or (bool(_FRESH & set(words[:-1])) and "than" not in words)
-
-
-def _is_of_period(doc: Doc, link: Link) -> bool:
-    """Return whether a sentence says that a number is of a time span: "since the war began", "this year".
-
-    "Missing since Tuesday" and "one has since died" are none.
-    """
-    sentence = doc.get_sentence(link.trigger)
-    words = [token.lower for token in doc.tokens[sentence.first : sentence.last]]
-    pairs = set(pairwise(words))
-    is_since = any(
-        word == "since" and words[place - 1] not in _HAVE and words[place + 1 : place + 2] != ["then"]
-        for place, word in enumerate(words)
-    )
-    return is_since or any((first, last) in pairs for first in ("this", "last") for last in _STRETCHES)
-
-
-def _has_risen(doc: Doc, trigger: int) -> bool:
-    sentence = doc.get_sentence(trigger)
-    near = doc.tokens[trigger : min(sentence.last, trigger + 5)]
-    return any(
-        token.lemma in ("rise", "climb", "grow", "increase", "reach", "stand", "jump") for token in near
-    )
 
 
 def _is_superseded(doc: Doc, link: Link) -> bool:

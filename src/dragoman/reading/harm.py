@@ -229,7 +229,7 @@ def _has_object(doc: Doc, token: Token, has_auxiliary: bool) -> bool:
         return True
     is_finite = token.feats.get("VerbForm") == "Fin" and token.upos == "VERB"
     following = doc.tokens[token.index + 1 : token.index + 2]
-    return is_finite and bool(following) and following[0].upos in _NOMINAL
+    return is_finite and bool(following) and following[0].upos in _NOMINAL and following[0].lower != "last"
 
 
 def _link_counted(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iterator[Link]:
@@ -242,7 +242,7 @@ def _link_counted(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> I
         harm = next((harm for harm in harms.get((lemma, "N"), ()) if harm.victim == "count"), None)
         if harm is None and group.count.high == 0 and lemma in ("loss", "victim"):
             harm = harms["casualty", "N"][0]  # "The patrol had no losses"
-        if harm:
+        if harm and doc.tokens[group.noun - 1].lower != "mass":  # "three mass graves"
             yield Link(group, harm, group.noun, "counted")
     for index in range(sentence.first, sentence.last):
         token = doc.tokens[index]

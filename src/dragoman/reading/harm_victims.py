@@ -22,15 +22,16 @@ _NAMED = frozenset(("identified", "named", "listed"))
 _PARTICLES = {
     "gun": ("down",),
     "round": ("up",),
+    "cut": ("down",),
+    "mow": ("down",),
     "pick": ("up",),
     "carry": ("off", "away"),
-    "lead": ("away", "off"),
-    "haul": ("away", "off"),
-    "drag": ("away", "off"),
 }
 """Verbs that do harm with one of these words alone."""
 _FALLEN = frozenset(". , ; in at on there as when with".split())
 """What stands behind those who fell in a fight; "fell from a roof" and "fell ill" are no such words."""
+_UNDER = frozenset(("under", "beneath", "alive", "rubble", "debris"))
+"""Behind "buried" these leave it open whether anybody is dead."""
 _DEADLY = frozenset("beat stone burn hack stab club trample choke crush batter kick starve".split())
 _LISTED = frozenset("PUNCT CCONJ NUM DET ADJ NOUN PROPN".split())
 _AGES = frozenset("aged age years year old of from his her their".split())
@@ -161,9 +162,7 @@ def link_verbs(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iter
                 continue
             if token.upos == "NOUN" and not token.lower.endswith("ing"):
                 continue
-            if harm.word in _PARTICLES and not _has_particle(doc, token, _PARTICLES[harm.word]):
-                continue
-            if harm.word == "fall" and doc.tokens[index + 1].lower not in _FALLEN:
+            if not _is_meant(doc, token, harm):
                 continue
             for victim in _find_victims(doc, token, harm, by_token):
                 if victim.is_person or not harm.needs_person:
@@ -183,9 +182,14 @@ def link_verbs(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iter
             yield from _link_taken(doc, token, by_token)
 
 
-def _has_particle(doc: Doc, token: Token, particles: tuple[str, ...]) -> bool:
-    """Return whether a verb has one of the words with which it does harm: "gunned down", "carried off"."""
-    return any(doc.tokens[child].lower in particles for child in token.children)
+def _is_meant(doc: Doc, token: Token, harm: Harm) -> bool:
+    """Return whether a verb of more than one sense does harm here: "gunned down", "fell in the raid"."""
+    if harm.word in _PARTICLES:
+        return any(doc.tokens[child].lower in _PARTICLES[harm.word] for child in token.children)
+    near = [other.lower for other in doc.tokens[token.index + 1 : token.index + 8]]
+    if harm.word == "fall":
+        return near[0] in _FALLEN if near else True
+    return harm.word != "bury" or not _UNDER & set(near)
 
 
 def _is_deadly(doc: Doc, token: Token) -> bool:
@@ -204,7 +208,7 @@ def _link_taken(doc: Doc, token: Token, by_token: dict[int, Group]) -> Iterator[
     harm = None
     if words & {"prisoner", "prisoners", "captive", "alive"}:
         harm = harms["capture", "V"][0]
-    elif words & {"hostage", "hostages"}:
+    elif words & {"hostage", "hostages", "gunpoint"}:
         harm = harms["abduct", "V"][0]
     elif "custody" in words:
         harm = harms["detain", "V"][0]
@@ -320,6 +324,8 @@ def link_named(doc: Doc, sentence: Sentence, by_token: dict[int, Group]) -> Iter
         found: list[tuple[Harm, int]] = []
         if token.upos in ("VERB", "AUX"):
             for harm in harms.get((token.lemma, "V"), ()):
+                if not _is_meant(doc, token, harm):
+                    continue
                 is_passive = token.feats.get("Voice") == "Pass" or bool(
                     doc.get_children(token.index, "aux:pass")
                 )
