@@ -6,6 +6,8 @@ list has its words beside it. A view never writes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +48,8 @@ from dragoman.store.rows import ACTS, LAYERS, fold_name, from_rows
 from dragoman.store.store import Store
 
 LIMIT = 50
+LAST = "\U0010ffff"
+"""The last of all characters: what begins with a word lies between that word and the word with it."""
 _READINGS, _REPORTS, _ACTORS, _EVENTS = schema.READINGS, schema.REPORTS, schema.ACTORS, schema.EVENTS
 _CLAIMS, _LINKS, _SPANS, _TEXTS = schema.CLAIMS, schema.LINKS, schema.SPANS, schema.TEXTS
 
@@ -335,8 +339,11 @@ class View:
                 counts[table.name] = connection.scalar(select(func.count()).select_from(table)) or 0
             return counts
 
-    def _asking(self) -> _Asking:
-        return _Asking(self)
+    @contextmanager
+    def _asking(self) -> Iterator[Connection]:
+        """Give a connection whose faults are said in words."""
+        with saying_faults(self.store.path), self._engine.connect() as connection:
+            yield connection
 
     def _of_now(self, query: Select[Any]) -> Select[Any]:
         """Narrow a query over readings to those that were current."""
@@ -368,22 +375,6 @@ class View:
         return query.order_by(table.c.day.desc(), table.c.reading.desc(), table.c.number)
 
 
-class _Asking:
-    """A connection of a view whose faults are said in words."""
-
-    def __init__(self, view: View) -> None:
-        self._faults = saying_faults(view.store.path)
-        self._connection = view._engine.connect()
-
-    def __enter__(self) -> Connection:
-        self._faults.__enter__()
-        return self._connection.__enter__()
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool | None:
-        self._connection.close()
-        return self._faults.__exit__(kind, error, trace)
-
-
 def _load_rows(connection: Connection, table: Table, reading: int) -> list[RowMapping]:
     query = select(table).where(table.c.reading == reading).order_by(table.c.number)
     return list(connection.execute(query).mappings())
@@ -406,7 +397,7 @@ def _matches(name: str) -> ColumnElement[bool]:
     """Return whether an actor is who a filter names: by name, beginning of a name, code or country."""
     key = fold_name(name.rstrip("*"))
     if name.endswith("*"):
-        return _ACTORS.c.name_key.startswith(key, autoescape=True)
+        return _ACTORS.c.name_key.between(key, key + LAST)
     return or_(_ACTORS.c.name_key == key, _ACTORS.c.code == name.upper(), _ACTORS.c.country == name.upper())
 
 
