@@ -1,11 +1,18 @@
 """Lists with their filters; searches take anything and never fail in SQL."""
 
+import json
+import os
+import time
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman import Filter, View
-from dragoman.errors import UsageError
+from dragoman.errors import StoreError, UsageError
 
 
 @pytest.fixture(scope="module")
@@ -66,14 +73,70 @@ def test_a_search_without_words_or_with_too_many_is_refused(filled, words):
         filled.search(words)
 
 
+NAUGHTY = Path(os.environ.get("DATA", "../shared")) / "hostile" / "strings" / "blns.json"
+LISTS = ("events", "claims", "tolls", "commitments", "positions", "actors", "reports", "origins", "changes")
+NAMES = ("actor", "speaker", "type", "status", "report", "publisher", "since", "until")
+ONE_S = 1.0
+"""How long an answer may take, whatever is asked."""
+
+
+def ask(view, words, lists=LISTS, names=NAMES):
+    """Ask for words in lists and searches; only the sentence that they are no question is let through."""
+    questions = [partial(view.search, words), partial(view.search, "Kenya", Filter(since=words, until=words))]
+    questions += [partial(View(view.store, as_of=words).list_events), partial(view.load_record, words)]
+    for name in lists:
+        filters = (Filter(**{field: words}) for field in names)
+        questions += [partial(getattr(view, f"list_{name}"), wanted) for wanted in filters]
+    for question in questions:
+        started = time.monotonic()
+        with suppress(UsageError):
+            question()
+        assert time.monotonic() - started < ONE_S, question
+
+
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(words=st.text(max_size=40), name=st.text(max_size=20))
-def test_nothing_that_is_asked_is_taken_for_syntax(filled, words, name):
+@given(words=st.text(max_size=40))
+def test_nothing_that_is_searched_is_taken_for_syntax(filled, words):
     try:
         filled.search(words)
     except UsageError:
-        assert len(words.split()) > 32 or not any(letter.isalnum() for letter in words)
-    assert isinstance(filled.list_events(Filter(actor=name.replace("\ud800", ""))), list)
+        is_half = any("\ud800" <= letter <= "\udfff" for letter in words)
+        assert is_half or len(words.split()) > 32 or not any(letter.isalnum() for letter in words)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(st.characters(), max_size=40), name=st.sampled_from(LISTS), field=st.sampled_from(NAMES))
+def test_nothing_that_is_asked_is_taken_for_syntax(filled, words, name, field):
+    ask(filled, words, [name], [field])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["' OR 1=1 --", "%", "a*b*", "\0", "half \udc80", "NEAR(a b)", '"', "x" * 100_000, "é" * 60_000 + "*"],
+)
+def test_what_means_something_to_a_database_means_nothing_here(filled, words):
+    ask(filled, words)
+
+
+def test_strings_that_broke_others_break_nothing(filled):
+    if not NAUGHTY.is_file():
+        pytest.skip(f"{NAUGHTY} is not there: DATA names the folder with hostile/")
+    for number, words in enumerate(json.loads(NAUGHTY.read_text(encoding="utf-8"))[::10]):
+        ask(filled, words, [LISTS[number % len(LISTS)]], [NAMES[number % len(NAMES)]])
+
+
+def test_numbers_too_large_for_a_database_are_said(filled):
+    with pytest.raises(UsageError, match="too large"):
+        filled.list_events(Filter(limit=10**30))
+
+
+def test_a_store_that_went_away_is_said(tmp_path):
+    from dragoman import open_store
+
+    view = View(open_store(tmp_path / "x.db", is_made=True))
+    view.store.path.unlink()
+    with pytest.raises(StoreError, match="cannot be opened"):
+        view.list_events()
 
 
 def test_a_report_that_is_not_there_is_said(filled):

@@ -10,6 +10,7 @@ import pytest
 from dragoman import View, Writer
 from dragoman.errors import Busy, Malformed, UsageError
 from dragoman.store import engine
+from dragoman.store.rows import make_report_id
 from tests.store.conftest import OLD
 
 
@@ -98,10 +99,61 @@ def test_failures_are_kept(store, writer):
     assert View(store).count_rows()["failures"] == 1
 
 
+def test_a_layer_that_became_empty_is_read_again(store, clock, records):
+    Writer(store, versions=OLD, clock=clock).add(records[0])
+    poorer = dataclasses.replace(records[0], commitments=(), positions=())
+    changes = Writer(store, clock=clock).add(poorer).changes
+    assert {"removed"} == {change.kind for change in changes if change.layer == "commitments"}
+    assert View(store).load_record(make_report_id(poorer.report)) == poorer
+
+
+def test_forgetting_that_was_broken_off_is_finished_by_the_next_writer(store, writer, records, monkeypatch):
+    gone = writer.add(records[1]).report
+    with monkeypatch.context() as patch:
+        patch.setattr(Writer, "_erase_traces", lambda self: None)
+        Writer(store).forget(gone)
+    assert get_mark(store.path) != 0
+    Writer(store)
+    assert get_mark(store.path) == 0
+    assert all(b"Zaruma" not in path.read_bytes() for path in store.path.parent.iterdir())
+
+
+def test_words_of_what_is_forgotten_that_a_reader_holds_are_said(store, writer, records, monkeypatch):
+    gone = writer.add(records[1]).report
+    monkeypatch.setattr(engine, "BUSY_S", 0.05)
+    hasty = Writer(store)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM reports").fetchall()
+        with pytest.raises(Busy, match="still in the log"):
+            hasty.forget(gone)
+        reader.execute("COMMIT")
+    Writer(store)
+    assert all(b"Zaruma" not in path.read_bytes() for path in store.path.parent.iterdir())
+
+
+def get_mark(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("PRAGMA user_version").fetchone()[0]
+
+
+@pytest.mark.parametrize("field", ["text", "id", "title", "publisher", "url"])
+def test_half_a_character_in_any_field_is_said(store, writer, records, field):
+    report = dataclasses.replace(records[0].report, **{field: "half \udc80"})
+    with pytest.raises(Malformed, match="half a surrogate pair"):
+        writer.add(dataclasses.replace(records[0], report=report))
+    assert View(store).count_rows()["reports"] == 0
+
+
+def test_a_failure_of_an_odd_name_is_kept(store, writer):
+    writer.note_failure("odd \udcff.txt", "Report not read: 'odd \udcff.txt' is empty.")
+    assert View(store).count_rows()["failures"] == 1
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("database or disk is full", "make room"),
+        ("database or disk is full", "16 MiB is enough"),
         ("attempt to write a readonly database", "cannot be written"),
         ("database disk image is malformed", "damaged"),
         ("interrupted", "longer than"),

@@ -258,7 +258,7 @@ def review(view: View, wanted: Filter) -> Any:
     heads = ("id", "priority", "day", "standing", "reports", "incident")
     return ReviewLine, view.list_queue(wanted), heads, lambda line: (
         line.id, f"{line.priority:.1f}", line.day, line.standing, str(line.reports),
-        " · ".join(filter(None, (line.name, f"contested: {_join(line.contested)}" if line.contested else ""))),
+        line.name + (f" · contested: {_join(line.contested)}" if line.contested else ""),
     )  # fmt: skip
 
 

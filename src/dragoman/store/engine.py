@@ -9,18 +9,21 @@ Reading connections cannot write, and a query that runs too long is stopped.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
-from dragoman.errors import Busy, Damaged, Full, QueryError, StoreError
+from dragoman.errors import Busy, Damaged, Full, QueryError, StoreError, UsageError
+from dragoman.store.turns import begin_writing
 
 APPLICATION_ID = 0x44524147
 """Marks a file as a store ("DRAG"), as SQLite's `application_id` is meant for."""
@@ -30,7 +33,12 @@ QUERY_S = 5.0
 """How long a query may run."""
 STEPS = 10_000
 """Steps of SQLite's machine between two looks at the clock."""
-MAGIC = b"SQLite format 3\x00"
+ROOM_BYTES = 16 * 2**20
+"""Room that adding needs at most: SQLite's log, some 4 MiB before it is written back, and the reports."""
+_NO_ROOM = frozenset(
+    ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE")
+)
+"""What SQLite says where a quota or a limit on the size of files is reached."""
 
 
 def open_writing(path: Path) -> Engine:
@@ -51,37 +59,61 @@ def open_writing(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        begin_writing(get_plain(connection), path, BUSY_S)
 
     return engine
+
+
+def get_plain(connection: Connection) -> sqlite3.Connection:
+    """Return the connection of `sqlite3` beneath one of SQLAlchemy."""
+    plain = connection.connection.driver_connection
+    if not isinstance(plain, sqlite3.Connection):
+        raise StoreError("Store failed: its connection is not one of SQLite.")
+    return plain
 
 
 def open_reading(path: Path) -> Engine:
     """Return an engine that cannot write and whose queries end after `QUERY_S` seconds."""
-    engine = create_engine(
-        f"sqlite:///file:{_quote(path)}?mode=ro&uri=true",
-        poolclass=NullPool,
-        connect_args={"timeout": BUSY_S},
-    )
-
-    @event.listens_for(engine, "connect")
-    def _set_up(connection: sqlite3.Connection, _: Any) -> None:
-        end = time.monotonic() + QUERY_S
-        connection.execute("PRAGMA trusted_schema=OFF").close()
-        connection.set_progress_handler(lambda: int(time.monotonic() > end), STEPS)
-
-    return engine
+    return create_engine("sqlite://", poolclass=NullPool, creator=lambda: connect_reading(path))
 
 
-def _quote(path: Path) -> str:
-    """Return a path for SQLite's URI form."""
-    from urllib.parse import quote
+def connect_reading(path: Path) -> sqlite3.Connection:
+    """Return a connection that cannot write and whose queries end after `QUERY_S` seconds.
 
-    return quote(str(path.absolute()))
+    Readers of a write-ahead log keep their marks in a file beside the store. Where none can be made, the
+    store is read as a file that nobody changes; but not where a log lies, which holds what came last.
+    """
+    address = f"file:{quote(str(path.absolute()))}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_S)
+    try:
+        _limit(connection)
+    except sqlite3.Error as error:
+        connection.close()
+        is_still = not _has_log(path) and not os.access(path.absolute().parent, os.W_OK)
+        if not is_still or not isinstance(error, sqlite3.OperationalError):
+            raise
+        connection = sqlite3.connect(f"{address}&immutable=1", uri=True)
+        _limit(connection)
+    return connection
+
+
+def _limit(connection: sqlite3.Connection) -> None:
+    """Set what holds for a reading connection; touches the file, so that it fails if that cannot be read."""
+    end = time.monotonic() + QUERY_S
+    connection.execute("PRAGMA trusted_schema=OFF").close()
+    connection.execute("PRAGMA schema_version").close()
+    connection.set_progress_handler(lambda: int(time.monotonic() > end), STEPS)
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def check_file(path: Path) -> None:
     """Check that a file is a store before anything of it is read.
+
+    Only SQLite opens the file: closing it otherwise would drop the locks of a writer in this program.
 
     Raises:
         StoreError: There is none, or it is something else.
@@ -89,48 +121,71 @@ def check_file(path: Path) -> None:
     """
     if not path.is_file():
         raise StoreError(f"Store not opened: {str(path)!r} is not there. Make one with `dragoman init`.")
-    with path.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            raise StoreError(
-                f"Store not opened: {str(path)!r} is no database of Dragoman. Name another file."
-            )
     try:
-        with closing(sqlite3.connect(f"file:{_quote(path)}?mode=ro", uri=True, timeout=BUSY_S)) as connection:
+        with closing(connect_reading(path)) as connection:
             [found] = connection.execute("PRAGMA application_id").fetchone()
     except sqlite3.Error as error:
+        if "not a database" in str(error):
+            raise StoreError(
+                f"Store not opened: {str(path)!r} is no database of Dragoman. Name another file."
+            ) from error
         raise explain(error, path) from error
+    if not found and is_unmade(path):
+        raise StoreError(f"Store not opened: {str(path)!r} is empty. Make it a store with `dragoman init`.")
     if found != APPLICATION_ID:
         raise StoreError(
             f"Store not opened: {str(path)!r} is a database of another program. Name another file."
         )
 
 
+def is_unmade(path: Path) -> bool:
+    """Return whether a file has no tables: it is empty, or its making was broken off."""
+    try:
+        with closing(sqlite3.connect(path, timeout=BUSY_S)) as connection:
+            [tables] = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error:
+        return False
+    return not tables
+
+
 @contextmanager
-def saying_faults(path: Path) -> Iterator[None]:
-    """Turn errors of the database into errors of the store, in words."""
+def saying_faults(path: Path, *, room_bytes: int = ROOM_BYTES) -> Iterator[None]:
+    """Turn errors of the database into errors of the store, in words; `room_bytes` is what writing needs."""
     try:
         yield
     except DatabaseError as error:
-        raise explain(error.orig or error, path) from error
+        raise explain(error.orig or error, path, room_bytes) from error
     except sqlite3.Error as error:
-        raise explain(error, path) from error
+        raise explain(error, path, room_bytes) from error
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise UsageError(
+            "Nothing asked of the store: a word holds half a surrogate pair, or a number is too large. Leave"
+            " it out."
+        ) from error
 
 
-def explain(error: BaseException, path: Path) -> StoreError:
+def explain(error: BaseException, path: Path, room_bytes: int = ROOM_BYTES) -> StoreError:
     """Return what an error of SQLite means for a store: what failed, why, what to do."""
     words = str(error).lower()
     name = str(path)
+    code = getattr(error, "sqlite_errorname", "")
     if "interrupted" in words:
         return QueryError(f"Query stopped: it ran longer than {QUERY_S:.0f} s on {name!r}. Narrow it down.")
     if "locked" in words or "busy" in words:
         return Busy(f"Store not written: another program has held {name!r} for {BUSY_S:.0f} s. Try again.")
-    if "full" in words:
+    if "full" in words or code in _NO_ROOM:
         return Full(
-            f"Store not written: the disk of {name!r} is full. What was acknowledged is safe; make room and"
-            " run the same command again."
+            f"Store not written: the disk of {name!r} is full, or a limit on files is reached. What was"
+            f" acknowledged is safe; make room, {room_bytes / 2**20:,.0f} MiB is enough, and run the same"
+            " command again."
         )
-    if "readonly" in words or "read-only" in words or "unable to open" in words:
+    if "readonly" in words or "read-only" in words:
         return StoreError(f"Store not written: {name!r} cannot be written here. Name a file that can be.")
+    if "unable to open" in words:
+        return StoreError(
+            f"Store not opened: {name!r}, or a file beside it, cannot be opened here. Copy the store with its"
+            " files to a folder where you may write."
+        )
     if "malformed" in words or "not a database" in words or "corrupt" in words:
         return Damaged(
             f"Store not read: {name!r} is damaged ({error}). Keep a copy, and restore a backup or save what"

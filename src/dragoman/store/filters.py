@@ -17,6 +17,8 @@ from dragoman.store.rows import fold_name
 
 LIMIT = 50
 REVIEWS = ("machine", "reviewed", "rejected")
+LAST = "\U0010ffff"
+"""The last of all characters: what begins with a word lies between that word and the word with it."""
 _ACTORS, _LINKS, _PLACES = schema.ACTORS, schema.LINKS, schema.PLACES
 _DOSSIERS, _MEMBERS, _REPORTS = schema.DOSSIERS, schema.MEMBERS, schema.REPORTS
 
@@ -76,7 +78,7 @@ def matches(name: str) -> ColumnElement[bool]:
     """Return whether an actor is who a filter names: by name, beginning of a name, code or country."""
     key = fold_name(name.rstrip("*"))
     if name.endswith("*"):
-        return _ACTORS.c.name_key.startswith(key, autoescape=True)
+        return _ACTORS.c.name_key.between(key, key + LAST)
     return or_(_ACTORS.c.name_key == key, _ACTORS.c.code == name.upper(), _ACTORS.c.country == name.upper())
 
 

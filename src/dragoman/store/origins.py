@@ -102,7 +102,7 @@ def regroup(connection: Connection, reports: set[str]) -> None:
     """Write the origins of reports anew; all that hang together must be among them."""
     table = schema.LIKENESSES
     order = select(schema.REPORTS.c.id).where(schema.REPORTS.c.id.in_(reports))
-    ids = list(connection.scalars(order.order_by(schema.REPORTS.c.published, schema.REPORTS.c.added_at)))
+    ids = list(connection.scalars(order.order_by(schema.REPORTS.c.published, schema.REPORTS.c.id)))
     pairs = connection.execute(select(table).where(table.c.report.in_(reports))).mappings()
     links = [
         Link(

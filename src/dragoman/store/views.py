@@ -6,6 +6,8 @@ list has its words beside it. A view never writes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import (
@@ -275,7 +277,7 @@ class View:
             query = query.where(table.c.kind == wanted.type)
         with self._asking() as connection:
             rows = connection.execute(cut(query, wanted.limit, wanted.offset))
-            return [DecisionLine(*row[:-1], bool(row[-1])) for row in rows]
+            return [DecisionLine(*row) for row in rows]
 
     def _narrow_moments(self, query: Select[Any], moment: Any, wanted: Filter) -> Select[Any]:
         """Narrow a query to rows that were written in the days wanted, and by the moment of the view."""
@@ -354,8 +356,11 @@ class View:
                 counts[table.name] = connection.scalar(select(func.count()).select_from(table)) or 0
             return counts
 
-    def _asking(self) -> _Asking:
-        return _Asking(self)
+    @contextmanager
+    def _asking(self) -> Iterator[Connection]:
+        """Give a connection whose faults are said in words."""
+        with saying_faults(self.store.path), self._engine.connect() as connection:
+            yield connection
 
     def _of_now(self, query: Select[Any]) -> Select[Any]:
         """Narrow a query over readings to those that were current."""
@@ -385,19 +390,3 @@ class View:
         if wanted.until:
             query = query.where(table.c.day <= wanted.until)
         return query.order_by(table.c.day.desc(), table.c.reading.desc(), table.c.number)
-
-
-class _Asking:
-    """A connection of a view whose faults are said in words."""
-
-    def __init__(self, view: View) -> None:
-        self._faults = saying_faults(view.store.path)
-        self._connection = view._engine.connect()
-
-    def __enter__(self) -> Connection:
-        self._faults.__enter__()
-        return self._connection.__enter__()
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool | None:
-        self._connection.close()
-        return self._faults.__exit__(kind, error, trace)

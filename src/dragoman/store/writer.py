@@ -7,23 +7,29 @@ superseded; `forget` alone removes, and then every trace.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
-from dragoman.errors import Malformed, UsageError
+from dragoman.errors import Busy, Malformed, UsageError
 from dragoman.record.model import Record
 from dragoman.store import schema
 from dragoman.store.changes import Change, find_changes, write_changes
 from dragoman.store.dossiers import Dossiers, rewrite
-from dragoman.store.engine import open_writing, saying_faults
+from dragoman.store.engine import ROOM_BYTES, connect_reading, get_plain, open_writing, saying_faults
 from dragoman.store.index import add_words, drop_words, rewrite_index
 from dragoman.store.origins import list_kin, place_report, regroup
 from dragoman.store.rows import Row, Rows, make_report_id, to_rows
 from dragoman.store.store import Store
+from dragoman.store.turns import standing_in_line
 from dragoman.store.versions import Versions, get_versions
+
+UNERASED = 1
+"""SQLite's `user_version` while rows of a forgotten report are gone, and its words not yet from the file."""
 
 State = Literal["added", "known", "read again"]
 
@@ -52,6 +58,7 @@ class Writer:
         self._versions = versions or get_versions()
         self._clock = clock
         self._engine = open_writing(store.path)
+        self._finish_forgetting()
 
     def add(self, record: Record) -> Added:
         """Store a record and return what came of it once it is safe.
@@ -101,7 +108,8 @@ class Writer:
             return None, str(error)
 
     def note_failure(self, name: str, message: str) -> None:
-        """Store that a report could not be read, and what was said of it."""
+        """Store that a report could not be read, and what was said of it; half characters are written out."""
+        name, message = (words.encode("utf-8", "backslashreplace").decode() for words in (name, message))
         with saying_faults(self.store.path), self._engine.begin() as connection:
             connection.execute(
                 insert(schema.FAILURES).values(name=name, message=message, failed_at=self._clock())
@@ -113,7 +121,8 @@ class Writer:
         Raises:
             UsageError: There is no such report.
         """
-        with saying_faults(self.store.path):
+        path = self.store.path
+        with saying_faults(path, room_bytes=_room_to_erase(path)):
             with self._engine.begin() as connection:
                 readings = select(schema.READINGS.c.id).where(schema.READINGS.c.report == report_id)
                 for reading in connection.scalars(readings).all():
@@ -127,11 +136,30 @@ class Writer:
                 regroup(connection, kin)
                 rewrite(connection, dossiers)
                 rewrite_index(connection)
-            with self._engine.connect() as connection:
-                dbapi = connection.connection.driver_connection
-                if dbapi is not None:
-                    dbapi.execute("VACUUM")
-                    dbapi.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql(f"PRAGMA user_version={UNERASED}")
+            self._erase_traces()
+
+    def _finish_forgetting(self) -> None:
+        """Remove the traces of a report whose forgetting was broken off after its rows were gone."""
+        path = self.store.path
+        with saying_faults(path), closing(connect_reading(path)) as reading:
+            [mark] = reading.execute("PRAGMA user_version").fetchone()
+        if mark == UNERASED:
+            with saying_faults(path, room_bytes=_room_to_erase(path)):
+                self._erase_traces()
+
+    def _erase_traces(self) -> None:
+        """Write the file anew and empty the log, so that nothing stays in either of what was deleted."""
+        with standing_in_line(self.store.path), self._engine.connect() as connection:
+            plain = get_plain(connection)
+            plain.execute("VACUUM").close()
+            [is_held, *_] = plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if is_held:
+                raise Busy(
+                    f"Report forgotten, but its words are still in the log of {str(self.store.path)!r}, since"
+                    " another program reads it. The next `add` or `forget` after that removes them."
+                )
+            plain.execute("PRAGMA user_version=0").close()
 
     def _has_versions(self, reading: RowMapping) -> bool:
         versions = self._versions
@@ -155,16 +183,23 @@ class Writer:
         return int(key[0])
 
 
+def _room_to_erase(path: Path) -> int:
+    """Return how much room writing a store anew takes: a copy, and the log of writing it back."""
+    return ROOM_BYTES + 2 * path.stat().st_size
+
+
 def _check_text(record: Record) -> None:
-    try:
-        record.report.text.encode()
-    except UnicodeEncodeError as error:
-        raise Malformed(
-            f"Report not stored: {record.report.id!r} holds half a surrogate pair at character {error.start}."
-            " Clean its text and read it again."
-        ) from error
-    if "\0" in record.report.text:
-        raise Malformed(f"Report not stored: {record.report.id!r} holds NUL characters. Clean its text.")
+    report = record.report
+    for words in filter(None, (report.text, report.id, report.title, report.publisher, report.url)):
+        try:
+            words.encode()
+        except UnicodeEncodeError as error:
+            raise Malformed(
+                f"Report not stored: {report.id!r} holds half a surrogate pair at character {error.start} of"
+                " its text, title, publisher or address. Clean it and read it again."
+            ) from error
+        if "\0" in words:
+            raise Malformed(f"Report not stored: {report.id!r} holds NUL characters. Clean its text.")
 
 
 def _find_current(connection: Connection, report_id: str) -> RowMapping | None:
@@ -202,7 +237,8 @@ def _supersede(connection: Connection, reading: int, at: str) -> None:
 
 def _insert_rows(connection: Connection, rows: Rows, record: Record) -> None:
     for name, some in rows.tables.items():
-        connection.execute(insert(schema.METADATA.tables[name]), some)
+        if some:
+            connection.execute(insert(schema.METADATA.tables[name]), some)
     add_words(connection, rows, record)
 
 
