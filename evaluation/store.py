@@ -4,10 +4,10 @@ Protocol. 300 of the project's labelled reports are read once; their records are
 new reports, each in its own transaction with `synchronous=FULL`, on the disk of the folder for temporary
 files. Each time round every name, every figure and every other word of four letters and more is another of
 the same length, drawn from all the texts, and all years are others, so that a report is no copy of what it
-was made of (signatures of one such pair in eight share a run of five words). Every second report comes twice in
-one wording, from two papers: a quarter of all are copies. Hash, day and publisher always differ. Only adding
-is timed; `speed` measures reading. Each list and search is asked twenty times, the figure is the slowest
-time but one (p95).
+was made of (signatures of one such pair in eight share a run of five words). Every second report comes
+twice in one wording, from two papers: a quarter of all are copies. Hash, day and publisher always differ.
+Only adding is timed; `speed` measures reading. Each list and search is asked twenty times, the figure is the
+slowest time but one (p95).
 """
 
 from __future__ import annotations
