@@ -110,7 +110,7 @@ def _clean_source(report: str | Source | Mapping[str, str | None]) -> Source:
 def _read_one(source: Source, doc: Doc) -> Record:
     given = Given(
         id=source.id or hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()[:12],
-        published=_clean_date(source.published),
+        published=clean_date(source.published),
         publisher=source.publisher,
         title=source.title,
         url=source.url,
@@ -118,7 +118,12 @@ def _read_one(source: Source, doc: Doc) -> Record:
     return read_doc(doc, given)
 
 
-def _clean_date(value: str | None) -> date | None:
+def clean_date(value: str | None) -> date | None:
+    """Return the day of publication as it was given, None where it was not.
+
+    Raises:
+        UsageError: It is no ISO date.
+    """
     if value is None or not value.strip():
         return None
     try:

@@ -5,6 +5,7 @@ from dragoman.cli.outcomes import Defaults, read_found
 from dragoman.errors import Malformed, UsageError
 from dragoman.ingest.files import FoundReport, UnreadReport
 from dragoman.record.model import Record, Report
+from dragoman.store.writer import Added
 
 
 def make_many(sources):
@@ -52,3 +53,24 @@ def test_a_guess_at_the_encoding_is_a_note():
     assert [(note.stage, note.kind, note.message) for note in outcome.record.notes] == [
         ("ingest", "encoding", "Read as Windows-1252.")
     ]
+
+
+def test_what_is_known_is_not_read_and_keeps_its_place():
+    asked = []
+
+    def find_known(source):
+        asked.append((source.text, source.publisher))
+        return Added("r1", "known") if source.text == "fault" else None
+
+    reports = [
+        FoundReport("a", "one"),
+        FoundReport("b", "fault"),
+        UnreadReport("c", Malformed("Report not read: 'c' is broken.")),
+        FoundReport("d", "two"),
+    ]
+    found = list(read_found(reports, Defaults(publisher="A"), find_known))
+    assert asked == [("one", "A"), ("fault", "A"), ("two", "A")]
+    assert [outcome.name for outcome in found] == list("abcd")
+    assert [outcome.record is not None for outcome in found] == [True, False, False, True]
+    assert (found[1].known, found[1].failure) == (Added("r1", "known"), None)
+    assert found[3].record.report.text == "two"

@@ -45,6 +45,26 @@ def test_adding_says_what_came_of_each_report(folder):
     assert run(folder, "add", str(folder / "empty.txt")).exit_code == 1
 
 
+def test_a_report_that_is_known_is_not_read(folder, monkeypatch):
+    def refuse(sources):
+        if sources:
+            raise AssertionError(f"{len(sources)} read")
+        return []
+
+    monkeypatch.setattr("dragoman.cli.outcomes.read_many", refuse)
+    again = run(folder, "add", str(folder / "tula.txt"), "--publisher", "=Rift Wire")
+    assert (again.exit_code, "  known  " in again.stdout) == (0, True)
+    other = run(folder, "add", str(folder / "tula.txt"), "--publisher", "Lake Post")
+    assert other.exit_code == 1 and "AssertionError: 1 read" in other.stderr
+
+
+def test_a_wrong_day_is_said_of_a_report_that_is_known(folder, tmp_path):
+    line = {"text": TEXT, "publisher": "=Rift Wire", "published": "the fourteenth"}
+    (tmp_path / "feed.jsonl").write_text(json.dumps(line))
+    said = run(folder, "add", str(tmp_path / "feed.jsonl"))
+    assert said.exit_code == 1 and "is no date" in said.stderr
+
+
 @pytest.mark.parametrize("name", [name for name in LISTS if name not in ("search", "origins")])
 def test_every_list_shows_a_table_json_and_csv(folder, name):
     shown = run(folder, name)

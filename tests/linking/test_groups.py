@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.linking.groups import Link, count_origins, group_origins
+from dragoman.linking.groups import Link, count_origins, group_editions, group_origins
 from dragoman.linking.origins import Likeness, Relation
 
 
@@ -79,3 +79,10 @@ def test_origins_do_not_depend_on_the_order_of_the_pairs(data: st.DataObject) ->
     assert group_origins(names, data.draw(st.permutations(links))) == origins
     assert all(origin in names for found in origins.values() for origin in found)
     assert 1 <= count_origins(names, origins) <= len(names)
+
+
+def test_editions_are_whole_prints_and_later_versions() -> None:
+    links = [link("wire", "copy", "copy"), link("wire", "later", "update"), link("brief", "wire", "cut")]
+    links.append(link("other", "wire", "passage"))
+    editions = group_editions(["brief", "wire", "copy", "later", "other"], links)
+    assert editions == {"brief": "brief", "wire": "wire", "copy": "wire", "later": "wire", "other": "other"}

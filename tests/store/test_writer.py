@@ -11,6 +11,7 @@ from dragoman import View, Writer
 from dragoman.errors import Busy, Malformed, UsageError
 from dragoman.store import engine
 from dragoman.store.rows import make_report_id
+from dragoman.store.writer import Added
 from tests.store.conftest import OLD
 
 
@@ -73,6 +74,52 @@ def test_what_no_database_keeps_is_said_and_nothing_is_stored(store, writer, rec
         with pytest.raises(Malformed, match="not stored"):
             writer.add(dataclasses.replace(records[0], report=report))
     assert View(store).count_rows()["reports"] == 0
+
+
+def find_known(writer, report, **others):
+    given = {"publisher": report.publisher, "published": report.published, "url": report.url} | others
+    return writer.find_known(report.text, **given)
+
+
+def test_a_report_that_is_known_is_told_before_it_is_read(store, writer, records):
+    report = records[0].report
+    assert find_known(writer, report) is None
+    added = writer.add(records[0])
+    before = dump(store.path)
+    assert find_known(writer, report) == Added(added.report, "known")
+    assert dump(store.path) == before
+    assert find_known(writer, report, url="https://copy.example/1") == Added(added.report, "known")
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert len(connection.execute("SELECT url FROM addresses").fetchall()) == 2
+
+
+@pytest.mark.parametrize("other", [{"publisher": "Andes Wire"}, {"published": "2019-03-15"}])
+def test_another_publisher_or_day_is_another_report(writer, records, other):
+    writer.add(records[0])
+    assert find_known(writer, records[0].report, **other) is None
+
+
+def test_without_a_day_only_a_text_that_states_its_own_is_known(writer, records):
+    writer.add(records[0])
+    assert find_known(writer, records[0].report, published=None) is None
+    for basis in ("dateline", None):
+        day = "2019-03-16" if basis else None
+        report = dataclasses.replace(records[1].report, published=day, published_basis=basis, publisher=basis)
+        added = writer.add(dataclasses.replace(records[1], report=report))
+        assert find_known(writer, report, published=None).report == added.report
+
+
+def test_what_other_versions_read_must_be_read_again(store, writer, records):
+    Writer(store, versions=OLD).add(records[0])
+    assert find_known(writer, records[0].report) is None
+
+
+def test_a_writer_that_is_gone_leaves_one_file(store, records):
+    writer = Writer(store)
+    writer.add(records[0])
+    assert store.path.with_name("dragoman.db-wal").stat().st_size
+    del writer
+    assert [path.name for path in store.path.parent.iterdir()] == ["dragoman.db"]
 
 
 def test_writers_wait_for_each_other(store, records):

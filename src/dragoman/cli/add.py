@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman.cli.read import NOTHING_DONE, SOME_FAILED, take_reports
 from dragoman.cli.store_choice import store_option
+from dragoman.errors import UsageError
 from dragoman.ingest.files import read_paths
+
+if TYPE_CHECKING:
+    from dragoman.flow import Source
+    from dragoman.store.writer import Added, Writer
 
 
 @click.command(short_help="Make a store.")
@@ -54,15 +61,16 @@ def add(
 
     writer = Writer(open_store(store_path, is_made=True))
     counts = {"added": 0, "known": 0, "read again": 0, "failed": 0}
-    for outcome in read_found(read_paths(paths, sys.stdin.buffer), Defaults(published, publisher)):
-        failure = outcome.failure
+    found = read_paths(paths, sys.stdin.buffer)
+    for outcome in read_found(found, Defaults(published, publisher), partial(_find_known, writer)):
+        added, failure = outcome.known, outcome.failure
         if outcome.record is not None:
             added, failure = writer.try_adding(outcome.record)
-            if added is not None:
-                counts[added.state] += 1
-                if not is_quiet:
-                    changed = f", {len(added.changes)} changes" if added.state == "read again" else ""
-                    click.echo(make_printable(f"{added.report}  {added.state}{changed}  {outcome.name}"))
+        if added is not None:
+            counts[added.state] += 1
+            if not is_quiet:
+                changed = f", {len(added.changes)} changes" if added.state == "read again" else ""
+                click.echo(make_printable(f"{added.report}  {added.state}{changed}  {outcome.name}"))
         if failure is not None:
             counts["failed"] += 1
             writer.note_failure(outcome.name, failure)
@@ -73,6 +81,22 @@ def add(
     is_done = any(number for state, number in counts.items() if state != "failed")
     if counts["failed"] or not is_done:
         ctx.exit(SOME_FAILED if is_done else NOTHING_DONE)
+
+
+def _find_known(writer: Writer, source: Source) -> Added | None:
+    """Return what the store says of a report that need not be read; reading says what a date lacks."""
+    from dragoman.flow import clean_date
+
+    try:
+        day = clean_date(source.published)
+    except UsageError:
+        return None
+    return writer.find_known(
+        source.text,
+        publisher=source.publisher,
+        published=day.isoformat() if day else None,
+        url=source.url,
+    )
 
 
 @click.command(short_help="Remove a report and every trace of it.")

@@ -5,14 +5,18 @@ Place in the flow: between `ingest.files` and the views; `read` and `explain` ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from dragoman.errors import DragomanError
 from dragoman.flow import BATCH, Source, read_many
 from dragoman.ingest.files import Found, FoundReport
 from dragoman.record.model import Note, Record
+
+if TYPE_CHECKING:
+    from dragoman.store.writer import Added
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +29,45 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one report: its record, or the sentence that says why there is none."""
+    """What came of one report: its record, or the sentence that says why there is none.
+
+    `known` is what a store says of a report that it need not be given again.
+    """
 
     name: str
     record: Record | None
     failure: str | None = None
+    known: Added | None = None
 
 
-def read_found(reports: Iterable[Found], defaults: Defaults) -> Iterator[Outcome]:
+def read_found(
+    reports: Iterable[Found],
+    defaults: Defaults,
+    find_known: Callable[[Source], Added | None] = lambda source: None,
+) -> Iterator[Outcome]:
     """Yield the outcome of each report in order.
 
     Reports are read in groups; where a group fails, each of it is read on its own, so that
     only the one at fault is lost.
+
+    Args:
+        reports: As they were found.
+        defaults: What holds where they do not say it.
+        find_known: Asked before a report is read; what it knows is not read.
     """
     pending = iter(reports)
     while group := list(islice(pending, BATCH)):
         found = [report for report in group if isinstance(report, FoundReport)]
-        outcomes = iter(_read_group(found, defaults))
+        known = [find_known(_to_source(report, defaults)) for report in found]
+        new = [report for report, added in zip(found, known, strict=True) if added is None]
+        answers, outcomes = iter(known), iter(_read_group(new, defaults))
         for report in group:
-            if isinstance(report, FoundReport):
-                yield next(outcomes)
-            else:
+            if not isinstance(report, FoundReport):
                 yield Outcome(report.name, None, str(report.error))
+            elif (added := next(answers)) is not None:
+                yield Outcome(report.name, None, known=added)
+            else:
+                yield next(outcomes)
 
 
 def _read_group(group: list[FoundReport], defaults: Defaults) -> list[Outcome]:

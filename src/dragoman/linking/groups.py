@@ -43,6 +43,26 @@ class _Sets:
         self._above[late] = early
 
 
+def group_editions(reports: Sequence[str], links: Iterable[Link]) -> dict[str, str]:
+    """Return the edition of each report, named by its first: reports that print one text as a whole.
+
+    Reports of one edition have the same origins; one that is only cut out of another is no edition of it.
+
+    Args:
+        reports: All ids, in the order of publication (or of arrival).
+        links: Pairs of them; those that are not of one origin are passed over.
+
+    Example:
+        >>> group_editions(["r1", "r2"], [])
+        {'r1': 'r1', 'r2': 'r2'}
+    """
+    editions = _Sets(reports)
+    for link in links:
+        if link.likeness.is_same_origin and not is_part(link.likeness):
+            editions.join(link.first, link.second)
+    return {name: editions.find(name) for name in reports}
+
+
 def group_origins(reports: Sequence[str], links: Iterable[Link]) -> dict[str, tuple[str, ...]]:
     """Return the origins of each report, each named by the first report that has it.
 
@@ -58,15 +78,12 @@ def group_origins(reports: Sequence[str], links: Iterable[Link]) -> dict[str, tu
         {'r1': ('r1',), 'r2': ('r2',)}
     """
     joined = [link for link in links if link.likeness.is_same_origin]
-    copies = _Sets(reports)
-    for link in joined:
-        if not _is_part(link.likeness):
-            copies.join(link.first, link.second)
+    editions = group_editions(reports, joined)
     parts: dict[str, set[str]] = {}
     near: dict[str, set[str]] = {}
     for link in joined:
-        if _is_part(link.likeness):
-            part, whole = (copies.find(name) for name in _turn(link))
+        if is_part(link.likeness):
+            part, whole = (editions[name] for name in _turn(link))
             if part != whole:
                 parts.setdefault(whole, set()).add(part)
                 near.setdefault(whole, set()).add(part)
@@ -74,14 +91,14 @@ def group_origins(reports: Sequence[str], links: Iterable[Link]) -> dict[str, tu
     collections = {whole for whole, held in parts.items() if _is_collection(whole, held, near)}
     origins = _Sets(reports)
     for name in reports:
-        origins.join(name, copies.find(name))
+        origins.join(name, editions[name])
     for whole, held in parts.items():
         for part in held - collections if whole not in collections else ():
             origins.join(part, whole)
-    return {name: _list_origins(copies.find(name), parts, collections, origins) for name in reports}
+    return {name: _list_origins(editions[name], parts, collections, origins) for name in reports}
 
 
-def _is_part(likeness: Likeness) -> bool:
+def is_part(likeness: Likeness) -> bool:
     """Return whether one report is a cut of the other, rather than another edition."""
     return likeness.relation == "cut"
 

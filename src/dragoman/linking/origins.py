@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import Literal
+from typing import Literal, TypeVar
 
 from dragoman.errors import Malformed
 from dragoman.linking.alignment import (
@@ -70,6 +70,7 @@ CROWD = 64
 LIMIT = 20
 """Most candidates that are given for a report."""
 
+Id = TypeVar("Id", int, str)
 Relation = Literal["copy", "cut", "update", "passage", "none"]
 ONE_ORIGIN: tuple[Relation, ...] = ("copy", "cut", "update")
 
@@ -380,7 +381,7 @@ class OriginIndex:
         return [(band, report) for band, reports in self._bands.items() for report in reports]
 
 
-def rank_candidates(hits: Iterable[str], *, but: str | None = None) -> list[str]:
+def rank_candidates(hits: Iterable[Id], *, but: Id | None = None) -> list[Id]:
     """Return the ids of the rows that bands have found, those found most often first, at most `LIMIT`.
 
     Example:

@@ -20,15 +20,21 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from dragoman.errors import Busy, Damaged, Full, QueryError, StoreError, UsageError
 from dragoman.store.turns import begin_writing
 
 APPLICATION_ID = 0x44524147
 """Marks a file as a store ("DRAG"), as SQLite's `application_id` is meant for."""
-BUSY_S = 5.0
-"""How long a writer waits for another."""
+CACHE_KIB = 32 * 1024
+"""Pages that a writer keeps at hand."""
+LOG_PAGES = 8_000
+"""Pages of 4 KiB after which the log is worked into the file: eight times SQLite's own, since each report
+changes some 250, and many of them are those of the reports before it."""
+BUSY_S = 30.0
+"""How long a writer waits for another. SQLite looks ten times a second whether it is its turn, and one that
+adds report after report is out of the way between two of them only, for a millisecond: five were too few."""
 QUERY_S = 5.0
 """How long a query may run."""
 STEPS = 10_000
@@ -41,9 +47,19 @@ _NO_ROOM = frozenset(
 """What SQLite says where a quota or a limit on the size of files is reached."""
 
 
-def open_writing(path: Path) -> Engine:
-    """Return an engine that writes; the file is made where it is not there."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": BUSY_S})
+def open_writing(path: Path, *, is_kept: bool = False) -> Engine:
+    """Return an engine that writes; the file is made where it is not there.
+
+    Args:
+        path: The file.
+        is_kept: Keep connections open from one transaction to the next, until the engine is disposed of.
+            The last one that is closed works the whole log into the file, which costs more than a report.
+    """
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=QueuePool if is_kept else NullPool,
+        connect_args={"timeout": BUSY_S},
+    )
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _: Any) -> None:
@@ -54,6 +70,8 @@ def open_writing(path: Path) -> Engine:
             "foreign_keys=ON",
             "trusted_schema=OFF",
             "secure_delete=ON",
+            f"cache_size=-{CACHE_KIB}",
+            f"wal_autocheckpoint={LOG_PAGES}",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from dragoman.errors import UsageError
 from dragoman.record.model import Record
@@ -24,12 +24,14 @@ MOST_WORDS = 32
 
 def add_words(connection: Connection, rows: Rows, record: Record) -> None:
     """Put the words of a record into the index: the report with its title, claims, names of actors."""
-    for row in _list_texts(rows, record):
-        made = connection.execute(insert(schema.TEXTS).values(**row))
-        key = made.inserted_primary_key
-        connection.exec_driver_sql(
-            "INSERT INTO search(rowid, words) VALUES (?, ?)", (key[0] if key else None, row["words"])
-        )
+    texts = _list_texts(rows, record)
+    last = connection.scalar(select(func.max(schema.TEXTS.c.id))) or 0
+    for number, row in enumerate(texts, last + 1):
+        row["id"] = number
+    connection.execute(insert(schema.TEXTS), texts)
+    connection.exec_driver_sql(
+        "INSERT INTO search(rowid, words) VALUES (?, ?)", [(row["id"], row["words"]) for row in texts]
+    )
 
 
 def drop_words(connection: Connection, reading: int) -> None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
-from dragoman.linking.groups import Link, group_origins
+from dragoman.linking.groups import Link, group_editions, group_origins, is_part
 from dragoman.linking.origins import (
     CROWD,
     Likeness,
@@ -32,45 +32,48 @@ def place_report(connection: Connection, report: Report, report_id: str) -> None
     """Find the origin of a new report among those that are stored, and keep what tells it of later ones."""
     signature = find_signature(report.text)
     bands = list_bands(signature)
-    hits: dict[int, list[str]] = defaultdict(list)
-    query = select(schema.BANDS.c.band, schema.BANDS.c.report).where(schema.BANDS.c.band.in_(bands))
-    for band, other in connection.execute(query):
-        hits[band].append(other)
-    candidates = rank_candidates((other for others in hits.values() for other in others), but=report_id)
+    hits: dict[int, list[int]] = defaultdict(list)
+    query = select(schema.BANDS.c.band, schema.BANDS.c.number).where(schema.BANDS.c.band.in_(bands))
+    for band, number in connection.execute(query).all():
+        hits[band].append(number)
+    candidates = rank_candidates(number for numbers in hits.values() for number in numbers)
     found = _find_copies(connection, report, signature, candidates)
-    for other, likeness in found.items():
-        connection.execute(
-            insert(schema.LIKENESSES).values(
-                report=report_id, other=other, relation=likeness.relation, share=likeness.share,
-                other_in_report=likeness.first_in_second, report_in_other=likeness.second_in_first,
-                altered=likeness.is_altered, why=likeness.why,
-            )
-        )  # fmt: skip
-    connection.execute(insert(schema.SIGNATURES).values(report=report_id, signature=signature.to_bytes()))
-    rows = [{"band": band, "report": report_id} for band in bands if len(hits[band]) < CROWD]
-    if rows:
-        connection.execute(insert(schema.BANDS), rows)
-    regroup(connection, {report_id, *list_kin(connection, found)})
+    _insert_signature(connection, report_id, signature, [band for band in bands if len(hits[band]) < CROWD])
+    if found:
+        _insert_likenesses(connection, report_id, found)
+    if not _join_edition(connection, report, report_id, found):
+        regroup(connection, {report_id, *list_kin(connection, found)})
+
+
+def _insert_signature(connection: Connection, report_id: str, signature: Signature, bands: list[int]) -> None:
+    row = {"report": report_id, "signature": signature.to_bytes()}
+    signatures = schema.SIGNATURES
+    number = connection.scalar(insert(signatures).values(row).returning(signatures.c.number))
+    if bands:
+        connection.execute(insert(schema.BANDS), [{"band": band, "number": number} for band in bands])
+
+
+def _insert_likenesses(connection: Connection, report_id: str, found: dict[str, Likeness]) -> None:
+    connection.execute(
+        insert(schema.LIKENESSES),
+        [
+            {
+                "report": report_id, "other": other, "relation": likeness.relation, "share": likeness.share,
+                "other_in_report": likeness.first_in_second, "report_in_other": likeness.second_in_first,
+                "altered": likeness.is_altered, "why": likeness.why,
+            }
+            for other, likeness in found.items()
+        ],
+    )  # fmt: skip
 
 
 def _find_copies(
-    connection: Connection, report: Report, signature: Signature, candidates: list[str]
+    connection: Connection, report: Report, signature: Signature, candidates: list[int]
 ) -> dict[str, Likeness]:
     """Return the stored reports of one origin with a new one, by id; at most `ENOUGH`."""
-    reports = schema.REPORTS
     found: dict[str, Likeness] = {}
-    for other in candidates:
-        query = (
-            select(reports, schema.SIGNATURES.c.signature)
-            .join(schema.SIGNATURES)
-            .where(reports.c.id == other)
-        )
-        row = connection.execute(query).mappings().one()
-        if compare_signatures(Signature.from_bytes(row["signature"]), signature).relation == "none":
-            continue
-        names = ("title", "publisher", "published", "published_basis", "language", "sha256", "text")
-        stored = Report(id=other, url=_find_url(connection, other), **{name: row[name] for name in names})
-        likeness = compare_reports(stored, report)
+    for other in _list_alike(connection, signature, candidates):
+        likeness = compare_reports(_load_report(connection, other), report)
         if likeness.is_same_origin:
             found[other] = likeness
             if len(found) == ENOUGH:
@@ -78,10 +81,66 @@ def _find_copies(
     return found
 
 
+def _list_alike(connection: Connection, signature: Signature, candidates: list[int]) -> list[str]:
+    """Return the reports among the candidates whose signatures are alike, in their order."""
+    if not candidates:
+        return []
+    table = schema.SIGNATURES
+    rows = {
+        row.number: row for row in connection.execute(select(table).where(table.c.number.in_(candidates)))
+    }
+    return [
+        rows[number].report
+        for number in candidates
+        if compare_signatures(Signature.from_bytes(rows[number].signature), signature).relation != "none"
+    ]
+
+
+def _load_report(connection: Connection, report_id: str) -> Report:
+    query = select(schema.REPORTS).where(schema.REPORTS.c.id == report_id)
+    row = connection.execute(query).mappings().one()
+    names = ("id", "title", "publisher", "published", "published_basis", "language", "sha256", "text")
+    return Report(url=_find_url(connection, report_id), **{name: row[name] for name in names})
+
+
 def _find_url(connection: Connection, report_id: str) -> str | None:
     query = select(schema.ADDRESSES.c.url).where(schema.ADDRESSES.c.report == report_id)
     url: str | None = connection.scalar(query.order_by(schema.ADDRESSES.c.added_at))
     return url
+
+
+def _join_edition(connection: Connection, report: Report, report_id: str, found: dict[str, Likeness]) -> bool:
+    """Put a new report among those whose text it prints as a whole; return False where that is not all.
+
+    It brings no two texts together then and stands in none, so that the origins of all others stay what they
+    are, and their names too, since it comes after the first of them. So the thousandth copy of a wire costs
+    no more than the second.
+    """
+    if any(is_part(likeness) for likeness in found.values()):
+        return False
+    table, reports = schema.ORIGINS, schema.REPORTS
+    origins, edition = {report_id}, report_id
+    if found:
+        rows = connection.execute(select(table).where(table.c.report.in_(found))).all()
+        origins, editions = {row.origin for row in rows}, {row.edition for row in rows}
+        [edition, *more] = editions
+        first = connection.scalar(select(reports.c.published).where(reports.c.id == edition))
+        if more or (report.published or "") < (first or ""):
+            return False
+    _insert_origins(connection, {report_id: tuple(origins)}, {report_id: edition})
+    return True
+
+
+def _insert_origins(
+    connection: Connection, origins: dict[str, tuple[str, ...]], editions: dict[str, str]
+) -> None:
+    rows = [
+        {"report": report, "origin": origin, "edition": editions[report]}
+        for report, some in origins.items()
+        for origin in some
+    ]
+    if rows:
+        connection.execute(insert(schema.ORIGINS), rows)
 
 
 def list_kin(connection: Connection, reports: dict[str, Likeness] | set[str]) -> set[str]:
@@ -116,10 +175,4 @@ def regroup(connection: Connection, reports: set[str]) -> None:
         for pair in pairs
     ]  # fmt: skip
     connection.execute(delete(schema.ORIGINS).where(schema.ORIGINS.c.report.in_(reports)))
-    rows = [
-        {"report": report, "origin": origin}
-        for report, origins in group_origins(ids, links).items()
-        for origin in origins
-    ]
-    if rows:
-        connection.execute(insert(schema.ORIGINS), rows)
+    _insert_origins(connection, group_origins(ids, links), group_editions(ids, links))

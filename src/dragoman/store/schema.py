@@ -314,18 +314,22 @@ field is to hold (JSON), or the dossier that is merged into it; `undoes` the dec
 
 SIGNATURES = _make_table(
     "signatures",
-    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, unique=True),
     Column("signature", LargeBinary, nullable=False),
 )
 
 BANDS = _make_table(
     "bands",
     Column("band", Integer, primary_key=True, autoincrement=False),
-    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
-    Index(None, "report"),
+    Column("number", Integer, ForeignKey("signatures.number", ondelete="CASCADE"), primary_key=True),
     is_keyed=True,
 )
-"""By which the few reports are found that share words with a new one (`linking.origins`)."""
+"""By which the few reports are found that share words with a new one (`linking.origins`).
+
+Each report has a hundred rows, all over the table: `number`, that of its signature, keeps them short.
+There is no index on it: only forgetting a report asks for it, and that writes the whole file anew.
+"""
 
 LIKENESSES = _make_table(
     "likenesses",
@@ -346,10 +350,14 @@ ORIGINS = _make_table(
     "origins",
     Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
     Column("origin", Text, primary_key=True),
+    _need("edition"),
     Index(None, "origin"),
     is_keyed=True,
 )
-"""The origins of each report, named by the first report that has it; most have one."""
+"""The origins of each report, named by the first report that has it; most have one.
+
+`edition` is the first report that prints the same text as a whole; one more of it changes nothing for others.
+"""
 
 FACTS = _make_table(
     "facts",

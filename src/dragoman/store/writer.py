@@ -6,6 +6,8 @@ superseded; `forget` alone removes, and then every trace.
 
 from __future__ import annotations
 
+import hashlib
+import weakref
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from dragoman.errors import Busy, Malformed, UsageError
 from dragoman.record.model import Record
@@ -57,7 +59,8 @@ class Writer:
         self.store = store
         self._versions = versions or get_versions()
         self._clock = clock
-        self._engine = open_writing(store.path)
+        self._engine = open_writing(store.path, is_kept=True)
+        weakref.finalize(self, self._engine.dispose)
         self._finish_forgetting()
 
     def add(self, record: Record) -> Added:
@@ -79,7 +82,7 @@ class Writer:
             )
             if is_new:
                 _insert_report(connection, record, report_id, at)
-            _insert_address(connection, record, report_id, at)
+            _insert_address(connection, report_id, record.report.url, at)
             if is_new:
                 place_report(connection, record.report, report_id)
             previous = _find_current(connection, report_id)
@@ -99,6 +102,27 @@ class Writer:
             _insert_changes(connection, report_id, at, state, changes)
             write_changes(connection, report_id, at, dossiers.changes)
         return Added(report_id, state, tuple(changes))
+
+    def find_known(
+        self, text: str, *, publisher: str | None, published: str | None, url: str | None
+    ) -> Added | None:
+        """Return what adding a report would come to that is stored and was read by the same versions.
+
+        It need not be read again then, its address is added here. None where it must be read.
+
+        Args:
+            text: As it stands.
+            publisher: As it was given.
+            published: The day that was given, as an ISO date; without one, that which the text states counts.
+            url: Where it was found.
+        """
+        with saying_faults(self.store.path), self._engine.begin() as connection:
+            report_id = _find_report(connection, text, publisher, published)
+            current = _find_current(connection, report_id) if report_id else None
+            if report_id is None or current is None or not self._has_versions(current):
+                return None
+            _insert_address(connection, report_id, url, self._clock())
+        return Added(report_id, "known")
 
     def try_adding(self, record: Record) -> tuple[Added | None, str | None]:
         """Store a record, or return why it cannot be kept; a fault of the store itself is raised."""
@@ -208,6 +232,23 @@ def _find_current(connection: Connection, report_id: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
+def _find_report(
+    connection: Connection, text: str, publisher: str | None, published: str | None
+) -> str | None:
+    """Return the stored report of a text, publisher and day; without a day, that which the text dates."""
+    reports = schema.REPORTS
+    day = reports.c.published == published
+    if published is None:
+        day = reports.c.published_basis.is_distinct_from("given")
+    query = select(reports.c.id).where(
+        reports.c.sha256 == hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        func.coalesce(reports.c.publisher, "") == (publisher or ""),
+        day,
+    )
+    found: str | None = connection.scalar(query)
+    return found
+
+
 def _insert_report(connection: Connection, record: Record, report_id: str, at: str) -> None:
     report = record.report
     connection.execute(
@@ -219,8 +260,8 @@ def _insert_report(connection: Connection, record: Record, report_id: str, at: s
     )  # fmt: skip
 
 
-def _insert_address(connection: Connection, record: Record, report_id: str, at: str) -> None:
-    url, addresses = record.report.url, schema.ADDRESSES
+def _insert_address(connection: Connection, report_id: str, url: str | None, at: str) -> None:
+    addresses = schema.ADDRESSES
     if not url:
         return
     known = select(addresses.c.url).where(addresses.c.report == report_id, addresses.c.url == url)

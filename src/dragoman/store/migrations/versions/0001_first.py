@@ -82,18 +82,6 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
-        "bands",
-        sa.Column("band", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("report", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["report"], ["reports.id"], name=op.f("fk_bands_report_reports"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("band", "report", name=op.f("pk_bands")),
-        sqlite_strict=True,
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_bands_report"), "bands", ["report"], unique=False)
-    op.create_table(
         "changes",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("report", sa.Text(), nullable=True),
@@ -159,6 +147,7 @@ def upgrade() -> None:
         "origins",
         sa.Column("report", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["report"], ["reports.id"], name=op.f("fk_origins_report_reports"), ondelete="CASCADE"
         ),
@@ -187,12 +176,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_readings_report"), "readings", ["report"], unique=False)
     op.create_table(
         "signatures",
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["report"], ["reports.id"], name=op.f("fk_signatures_report_reports"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("report", name=op.f("pk_signatures")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_signatures")),
+        sa.UniqueConstraint("report", name=op.f("uq_signatures_report")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -250,6 +241,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_acts_commitment"), "acts", ["commitment"], unique=False)
     op.create_index(op.f("ix_acts_day_reading_number"), "acts", ["day", "reading", "number"], unique=False)
     op.create_index(op.f("ix_acts_id"), "acts", ["id"], unique=False)
+    op.create_table(
+        "bands",
+        sa.Column("band", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["number"], ["signatures.number"], name=op.f("fk_bands_number_signatures"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("band", "number", name=op.f("pk_bands")),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "casualties",
         sa.Column("reading", sa.Integer(), nullable=False),
