@@ -9,10 +9,19 @@ import pytest
 from dragoman import View, Writer, open_store
 from tests.store.made import make_record
 
-TIMES = {"added_at", "read_at", "superseded_at", "changed_at", "failed_at"}
-NUMBERS = {"id": ("readings", "texts", "changes"), "reading": None}
+TIMES = {"added_at", "read_at", "superseded_at", "changed_at", "failed_at", "since", "until"}
+NUMBERS = {
+    "id": ("readings", "texts", "changes"),
+    "reading": None,
+    "number": ("members", "signatures"),
+    "version": None,
+}
 """Columns that count rows in the order in which they came; None: in all tables."""
-AS_IT_CAME = {"readings": {"local", "url"}, "bands": None, "likenesses": None}
+AS_IT_CAME = {
+    "readings": {"local", "url"}, "bands": None, "likenesses": None, "changes": None, "dossiers": None,
+    "dossier_keys": None, "members": {"dossier", "score", "why"},
+    "origins": {"edition"},
+}  # fmt: skip
 """What tells which of two reports came first: not equal in another order. None: the whole table."""
 COUNT = 10
 

@@ -74,8 +74,13 @@ def test_a_search_without_words_or_with_too_many_is_refused(filled, words):
 
 
 NAUGHTY = Path(os.environ.get("DATA", "../shared")) / "hostile" / "strings" / "blns.json"
-LISTS = ("events", "claims", "tolls", "commitments", "positions", "actors", "reports", "origins", "changes")
-NAMES = ("actor", "speaker", "type", "status", "report", "publisher", "since", "until")
+LISTS = (
+    "events", "claims", "incidents", "tolls", "commitments", "lines", "actors", "reports", "origins",
+    "changes", "queue", "decisions",
+)  # fmt: skip
+NAMES = (
+    "actor", "speaker", "type", "status", "country", "report", "publisher", "since", "until", "review",
+)  # fmt: skip
 ONE_S = 1.0
 """How long an answer may take, whatever is asked."""
 

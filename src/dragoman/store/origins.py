@@ -125,7 +125,7 @@ def _join_edition(connection: Connection, report: Report, report_id: str, found:
         origins, editions = {row.origin for row in rows}, {row.edition for row in rows}
         [edition, *more] = editions
         first = connection.scalar(select(reports.c.published).where(reports.c.id == edition))
-        if more or (report.published or "") < (first or ""):
+        if more or (report.published or "", report_id) < (first or "", edition):
             return False
     _insert_origins(connection, {report_id: tuple(origins)}, {report_id: edition})
     return True
