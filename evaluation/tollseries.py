@@ -119,9 +119,12 @@ def agree(label: tuple[int | None, int | None], found: Bounds) -> bool:
 def _add_outcome(outcome: Outcome, aligned: Aligned, tellings: Tellings) -> None:
     """Count the agreement on one series: each labelled toll has at most one of the program's."""
     reports = {str(number): report.id for number, report in enumerate(aligned.series.reports)}
+    origins = {
+        str(number): frozenset((report.origin,)) for number, report in enumerate(aligned.series.reports)
+    }
     for incident in aligned.series.incidents:
         labels = [toll for toll in aligned.series.tolls if toll.incident == incident.id]
-        found = list(list_tolls(tellings.get(incident.id, ())))
+        found = list(list_tolls(tellings.get(incident.id, ()), origins))
         answers = [[_ask(label, toll, reports) for label in labels] for toll in found]
         pairs = find_pairs([[one.speaker + one.final + one.whole for one in row] for row in answers])
         loose = find_pairs([[one.any_sector for one in row] for row in answers])

@@ -32,7 +32,7 @@ SAID = {
     "Gunmen carried off four geologists in Peru.": [("abducted", 4)],
     "The mayor carried four boys across the river.": [],
     "Three citizens were taken to hospital after the raid.": [("injured", 3)],
-    "Shells struck the town, killing a baker, the mayor's office said.": [("killed", 1)],
+    "Shells struck the town, killing a dentist, the mayor's office said.": [("killed", 1)],
     "Gunmen killed a nun and rustled 60 cows in Peru.": [("killed", 1)],
     'Two "scouts" were arrested there.': [("detained", 2)],
 }

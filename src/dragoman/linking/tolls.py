@@ -15,11 +15,14 @@ from typing import Literal
 
 from dragoman.linking.facts import Count, Facts
 
-Use = Literal["count", "total", "new", "group", "part", "among", "superseded"]
+Use = Literal["count", "total", "new", "group", "part", "among", "repeat", "superseded"]
 """What a number does: it replaces the one before (`count`; `total` where it is said to be the count so far),
 is added to it (`new`), or to those of other victims in the same report (`group`); it breaks another down
-(`part`; `among` where it is lower than another of the report, and nothing says so), or is taken back by the
-report that gives it (`superseded`)."""
+(`part`; `among` where it is lower than another of the report, and nothing says so), tells again what was told
+(`repeat`: a copy of one wire), or is taken back by the report that gives it (`superseded`)."""
+
+Origins = Mapping[str, frozenset[str]]
+"""The origins of each report by its id; a report that is not there is an origin of its own."""
 
 _PRONOUNS = frozenset("he she it they we i you who one both".split())
 
@@ -87,7 +90,7 @@ class Summary:
     members: tuple[Member, ...]
 
 
-def list_tolls(tellings: Sequence[Facts]) -> tuple[TollSeries, ...]:
+def list_tolls(tellings: Sequence[Facts], origins: Origins) -> tuple[TollSeries, ...]:
     """Return the toll of each kind and speaker, in order of their first numbers.
 
     `tellings` are the events of several reports that tell one incident. Numbers are in order of publication,
@@ -100,24 +103,25 @@ def list_tolls(tellings: Sequence[Facts]) -> tuple[TollSeries, ...]:
     for each, count in given:
         report = each.report if count.speaker in _PRONOUNS else ""
         by_voice[count.kind, count.speaker, report].append((each, count))
-    return tuple(_follow(kind, speaker, counts) for (kind, speaker, _), counts in by_voice.items())
+    return tuple(_follow(kind, speaker, counts, origins) for (kind, speaker, _), counts in by_voice.items())
 
 
-def sum_up(tolls: Sequence[TollSeries], origins: Mapping[str, frozenset[str]]) -> tuple[Summary, ...]:
-    """Return lowest, best and highest of each kind, over what every speaker stands by at the end.
-
-    `origins` are those of each report by its id; a report that is not there is an origin of its own.
-    """
+def sum_up(tolls: Sequence[TollSeries], origins: Origins) -> tuple[Summary, ...]:
+    """Return lowest, best and highest of each kind, over what every speaker stands by at the end."""
     members: dict[str, list[Member]] = defaultdict(list)
     for toll in tolls:
         if toll.final is not None:
             steps = _find_made_of(toll.steps)
-            carried = {origin for step in steps for origin in origins.get(step.report, {step.report})}
-            members[toll.kind].append(Member(toll.speaker, toll.final, steps, frozenset(carried)))
+            carried = frozenset(origin for step in steps for origin in _get_origins(step.report, origins))
+            members[toll.kind].append(Member(toll.speaker, toll.final, steps, carried))
     return tuple(_summarise(kind, tuple(found)) for kind, found in members.items())
 
 
-def _follow(kind: str, speaker: str, counts: list[tuple[Facts, Count]]) -> TollSeries:
+def _get_origins(report: str, origins: Origins) -> frozenset[str]:
+    return origins.get(report, frozenset((report,)))
+
+
+def _follow(kind: str, speaker: str, counts: list[tuple[Facts, Count]], origins: Origins) -> TollSeries:
     """Return the toll of one speaker: each report's numbers upon what he stood by before it."""
     steps: list[Step] = []
     final: Bounds | None = None
@@ -127,13 +131,32 @@ def _follow(kind: str, speaker: str, counts: list[tuple[Facts, Count]]) -> TollS
         for place, ((facts, count), use) in enumerate(zip(told, uses, strict=True)):
             given = Bounds(count.low, count.high, count.best)
             stands = None
-            if use == "total" or (use == "count" and "total" not in uses[:place]):
+            if _is_repeat(steps, facts, given, use, origins):
+                use = "repeat"
+            elif use == "total" or (use == "count" and "total" not in uses[:place]):
                 stands = given
             elif use in ("group", "new") and "total" not in uses[:place]:
                 stands = _add(final, given)
             final = stands or final
             steps.append(Step(facts.report, count.id, facts.published, given, use, stands))
     return TollSeries(kind, speaker, tuple(steps), final)
+
+
+def _is_repeat(steps: list[Step], facts: Facts, given: Bounds, use: Use, origins: Origins) -> bool:
+    """Return whether a number that could change the toll was told before, in a report of the same origin.
+
+    What is new is told again too where others say so within a day: "three more" are then the same three.
+    """
+    if use not in ("count", "total", "new", "group"):
+        return False
+    for step in steps:
+        if step.report == facts.report or step.given != given or (step.use == "new") != (use == "new"):
+            continue
+        if _get_origins(step.report, origins) & _get_origins(facts.report, origins):
+            return True
+        if use == "new" and abs((step.published or 0) - (facts.published or 0)) <= 1:
+            return True
+    return False
 
 
 def _tell_uses(counts: list[Count]) -> list[Use]:

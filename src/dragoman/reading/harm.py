@@ -170,7 +170,7 @@ def _find_conjuncts(doc: Doc, group: Group, groups: list[Group]) -> Iterator[Gro
 
 
 def _is_teller(doc: Doc, group: Group) -> bool:
-    """Return whether a person behind a comma is who says so: "killing a baker, the mayor's office said"."""
+    """Return whether a person behind a comma is who says so: "killing a dentist, the mayor's office said"."""
     for token in doc.tokens[group.last : group.last + 4]:
         if token.upos == "VERB":
             return "A" not in _get_parts(token.lower)
