@@ -1,5 +1,7 @@
 """Acts of all reports stand in the order of their days; what nobody reported is open and never kept."""
 
+from dataclasses import replace
+
 from dragoman.linking.commitment_facts import ActFacts, CommitmentFacts, Party
 from dragoman.linking.facts import Voice
 from dragoman.linking.ledgers import find_status, list_open_questions, make_ledger, order_acts
@@ -64,6 +66,20 @@ def test_two_breaches_are_two_unless_both_reports_give_the_day_or_copy_one_text(
     assert len(list_acts(tell("r1", 100, dated), tell("r2", 105, dated))) == 1
     copied = {"r1": ("r1",), "r2": ("r1",)}
     assert len(list_acts(tell("r1", 100, breach), tell("r2", 105, breach), origins=copied)) == 1
+
+
+def test_two_ends_that_nobody_dates_are_one_only_within_days_of_each_other():
+    ended = make_act("ended", (MALI,))
+    assert len(list_acts(tell("r1", 100, ended), tell("r2", 103, ended))) == 1
+    assert len(list_acts(tell("r1", 100, ended), tell("r2", 140, ended))) == 2
+    dated = make_act("ended", (MALI,), day=99)
+    assert len(list_acts(tell("r1", 100, dated), tell("r2", 140, ended))) == 1
+
+
+def test_a_day_that_was_inferred_is_no_day_of_its_own():
+    inferred = replace(make_act("signed", (MALI,), day=40), is_day_stated=False)
+    (act,) = order_acts([tell("r1", 100, inferred)], {})
+    assert act.days is None and act.reported == 100
 
 
 def test_acts_of_two_sides_or_of_two_days_are_two():

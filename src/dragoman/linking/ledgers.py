@@ -29,6 +29,9 @@ _REPEATED = frozenset({
     "alleged_violation", "admitted_violation", "delivered", "observed", "urged", "no_answer", "extended",
 })  # fmt: skip
 """What may happen again: two tellings are one only where both give the day, or copy one text."""
+SOON = 5
+"""Days between reports within which an act that neither dates is the same; of 2, 5, 10 and 30 the best on the
+series that are not held out."""
 _ASKING = frozenset({"requested", "demanded", "invoked"})
 _ANSWERING = frozenset({
     "pledged", "announced", "signed", "delivered", "refused", "answered_otherwise", "observed", "extended",
@@ -153,25 +156,30 @@ def order_acts(
 
 
 def _tells(
-    group: list[tuple[CommitmentFacts, ActFacts]],
+    group: Sequence[tuple[CommitmentFacts, ActFacts]],
     facts: CommitmentFacts,
     act: ActFacts,
     origins: Mapping[str, tuple[str, ...]],
 ) -> bool:
-    """Return whether a report tells an act that others told, or told itself with the same day."""
+    """Return whether a report tells an act that others told.
+
+    Where both state the day they tell; else it is what happens once, and its day is known or it is told again
+    within `SOON` days; or it is a copy of the words.
+    """
+    if any(other.report == facts.report for other, _ in group):
+        return False
     for _, known in group:
         if known.act != act.act or not are_alike(known.by, act.by) or not are_alike(known.to, act.to):
             return False
-        if known.days and act.days and not _do_overlap(known.days, act.days):
-            return False
+    days, known_days = _find_narrowest([act]), _find_narrowest(known for _, known in group)
+    if days and known_days:
+        return _do_overlap(days, known_days)
     other, known = group[0]
-    is_dated = bool(known.days and act.days)
-    if facts.report == other.report:
-        return False
-    is_copy = bool(set(origins.get(facts.report, ())) & set(origins.get(other.report, ())))
-    if is_copy and known.words & act.words:
+    own, others = (origins.get(name, (name,)) for name in (facts.report, other.report))
+    if set(own) & set(others) and known.words & act.words:
         return True
-    return is_dated or act.act not in _REPEATED
+    is_soon = abs((facts.published or 0) - (other.published or 0)) <= SOON
+    return act.act not in _REPEATED and (is_soon or bool(known_days))
 
 
 def _do_overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -81,7 +81,7 @@ def _is_stated(reading: Reading, mention: Mention, act: Act) -> bool:
 def _climb(reading: Reading, mention: Mention) -> Doing | None:
     """Return what the words above a mention do to it: "called on both to respect the truce"."""
     doc = reading.doc
-    table, operators = load_commitment_acts(), load_commitment_operators()
+    operators = load_commitment_operators()
     doing: Doing | None = None
     if mention.deed:
         doing = Doing(mention.deed.done or "", mention.index)
@@ -91,8 +91,9 @@ def _climb(reading: Reading, mention: Mention) -> Doing | None:
         lemma = ancestor.lemma.lower()
         if doing is None and child.relation == "obl" and doc.get_marker(child.index) in OUTSIDE:
             return None
-        if doing is None and lemma in table:
-            doing = Doing(_find_base(doc, ancestor), ancestor.index)
+        base = _find_row(doc, ancestor)[0]
+        if doing is None and base:
+            doing = Doing(base, ancestor.index)
             _read_modality(doc, doing, ancestor.index)
         elif doing and operators.get(lemma) == "announce" and _is_told(doc, child):
             pass
@@ -115,11 +116,18 @@ def _climb(reading: Reading, mention: Mention) -> Doing | None:
     return doing
 
 
-def _find_base(doc: Doc, word: Token) -> str:
-    """Return the act of a word of the table; who puts his name to a paper signs it."""
+def _find_row(doc: Doc, word: Token) -> tuple[str, str]:
+    """Return the act that a word reports and the one when it is only called for; empty for other words.
+
+    A verb with its particle comes first: a truce that falls apart is ended. Who puts his name to it signs.
+    """
+    table = load_commitment_acts()
     if word.lemma == "put" and any(doc.tokens[i].lemma in _SIGNS for i in find_objects(doc, word.index)):
-        return "signed"
-    return load_commitment_acts()[word.lemma.lower()][0]
+        return table["sign"]
+    lemma = word.lemma.lower()
+    particles = [child.lower for child in doc.get_children(word.index, "compound:prt", "advmod", "advcl")]
+    keys = [*(f"{lemma} {particle}" for particle in particles), lemma]
+    return next((table[key] for key in keys if key in table), ("", ""))
 
 
 def _is_told(doc: Doc, verb: Token) -> bool:
@@ -183,7 +191,6 @@ def _is_governed(doc: Doc, child: Token) -> bool:
 def _descend(reading: Reading, mention: Mention) -> list[Doing]:
     """Return what clauses on the noun and later verbs say: "a truce signed in May", "it held, then ended"."""
     doc = reading.doc
-    table = load_commitment_acts()
     found: list[Doing] = []
     if mention.deed:
         return found
@@ -195,9 +202,9 @@ def _descend(reading: Reading, mention: Mention) -> list[Doing]:
         ]
     for word in words:
         is_active = word.relation == "acl" and bool(doc.get_children(word.index, "obj"))
-        is_act = word.upos == "VERB" and word.lemma in table and word.feats.get("VerbForm") != "Inf"
-        if is_act and not is_active:
-            doing = Doing(table[word.lemma][0], word.index)
+        base = _find_row(doc, word)[0] if word.upos == "VERB" else ""
+        if base and word.feats.get("VerbForm") != "Inf" and not is_active:
+            doing = Doing(base, word.index)
             _read_modality(doc, doing, word.index)
             found.append(doing)
     return found
@@ -246,7 +253,6 @@ def _make_act(reading: Reading, sides: Sides, mention: Mention, doing: Doing) ->
 
 def _settle(mention: Mention, doing: Doing, speaker: ClaimDraft | None, doc: Doc) -> str:
     """Return the act that the words amount to, or an empty one."""
-    table = load_commitment_acts()
     base, force = doing.act, doing.force
     if base == "alleged_violation" and mention.kind == "negotiation":
         base = "ended"  # "The envoys broke off the talks"
@@ -267,7 +273,7 @@ def _settle(mention: Mention, doing: Doing, speaker: ClaimDraft | None, doc: Doc
     if force in ("ask", "suggest") and base == "observed" and _is_new(doc, mention.index):
         return "demanded"
     if force == "ask" or (force == "suggest" and base == "observed"):
-        return table[doc.tokens[doing.word].lemma.lower()][1]
+        return _find_row(doc, doc.tokens[doing.word])[1]
     if force == "suggest" and base in ("signed", "announced", "extended", "ended"):
         return "proposed"
     if base == "observed" and (force == "promise" or doing.is_planned):
