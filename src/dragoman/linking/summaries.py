@@ -53,7 +53,7 @@ def describe_incident(tellings: Sequence[Facts], origins: Origins) -> Summary:
         doubt=1 - fmean(each.confidence for each in tellings),
         detail={
             **{name: list(side or ()) for name, side in sides.items()},
-            "tolls": [_say_toll(toll) for toll in sum_up(list_tolls(tellings), origins)],
+            "tolls": [_say_toll(toll) for toll in sum_up(list_tolls(tellings, origins), origins)],
         },
     )
 
@@ -61,7 +61,7 @@ def describe_incident(tellings: Sequence[Facts], origins: Origins) -> Summary:
 def tell_incident(tellings: Sequence[Facts], origins: Origins, day: str) -> dict[str, Any]:
     """Return every field with all its values and who says each, the tolls, where it stands and why."""
     standing = find_standing(tellings, origins)
-    tolls = list_tolls(tellings)
+    tolls = list_tolls(tellings, origins)
     return {
         "standing": standing.standing,
         "why": standing.why,
