@@ -55,6 +55,7 @@ def check_filled_up(path, told):
     return len(output.splitlines())
 
 
+@pytest.mark.crash
 def test_a_limit_on_files_stops_adding_and_it_resumes_after(tmp_path):
     path = tmp_path / "x.db"
     told = run(path, "add -", "reports --json --limit 999", limit_bytes=900_000)
@@ -65,6 +66,7 @@ def test_a_limit_on_files_stops_adding_and_it_resumes_after(tmp_path):
     check(path, output)
 
 
+@pytest.mark.crash
 def test_no_room_to_make_a_store_is_said_and_it_is_made_after(tmp_path):
     path = tmp_path / "x.db"
     [made, listed] = run(path, "add -", "events", limit_bytes=50_000)
@@ -104,7 +106,14 @@ def test_a_full_disk_stops_adding_and_it_resumes_after(tmp_path, size_mib):
         subprocess.run(["umount", str(disk)], check=True)
 
 
-@pytest.mark.parametrize(("folder_mode", "file_mode"), [(0o555, 0o644), (0o755, 0o444), (0o555, 0o444)])
+@pytest.mark.parametrize(
+    ("folder_mode", "file_mode"),
+    [
+        (0o555, 0o644),
+        pytest.param(0o755, 0o444, marks=pytest.mark.crash),
+        pytest.param(0o555, 0o444, marks=pytest.mark.crash),
+    ],
+)
 def test_what_may_not_be_written_is_still_read(tmp_path, folder_mode, file_mode):
     folder = tmp_path / "store"
     folder.mkdir()
@@ -124,6 +133,7 @@ def test_what_may_not_be_written_is_still_read(tmp_path, folder_mode, file_mode)
     assert all("cannot be written here" in errors for _, _, errors in told[len(reading) :])
 
 
+@pytest.mark.crash
 def test_what_may_not_be_read_is_said(tmp_path):
     path = tmp_path / "x.db"
     run(path, "init")
