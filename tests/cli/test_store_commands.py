@@ -94,6 +94,15 @@ def test_no_cell_opens_as_a_formula(folder):
     assert ",=Rift Wire" in run(folder, "claims", "--raw").stdout
 
 
+def test_forgetting_names_the_copies_that_are_left(tmp_path):
+    (tmp_path / "tula.txt").write_text(TEXT)
+    report = run(tmp_path, "add", str(tmp_path / "tula.txt")).stdout.split()[0]
+    for name in ("dragoman.db.0001.backup", "other.db.0001.backup"):
+        (tmp_path / name).touch()
+    told = run(tmp_path, "forget", report)
+    assert told.exit_code == 0 and "dragoman.db.0001.backup" in told.stderr and "other" not in told.stderr
+
+
 def test_show_stats_and_forget(tmp_path):
     (tmp_path / "tula.txt").write_text(TEXT)
     report = run(tmp_path, "add", str(tmp_path / "tula.txt")).stdout.split()[0]

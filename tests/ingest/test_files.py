@@ -18,6 +18,14 @@ def test_a_file_is_one_report_with_its_path_as_id(tmp_path):
     assert read_all(path) == [FoundReport(str(path), "Rain in Apia.", id=str(path))]
 
 
+def test_a_name_that_is_no_text_gives_an_id_that_is(tmp_path):
+    path = os.fsencode(tmp_path) + b"/odd\xff.txt"
+    with open(path, "w") as file:
+        file.write("Rain in Apia.")
+    [report] = read_all(os.fsdecode(path))
+    assert report.id is not None and report.id.endswith("odd\\udcff.txt") and report.id.encode()
+
+
 def test_a_folder_is_read_in_order_with_what_is_below(tmp_path):
     for name in ("b.txt", "a/z.TXT", "a/.hidden.txt", ".git/x.txt", "c.png", "d.jsonl"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from dragoman.errors import Corrupt, Missing, ModelError
 from dragoman.language import model
-from dragoman.language.model import load_model, read_files
+from dragoman.language.model import NEEDED, load_model, read_files
 
 
 @pytest.fixture
@@ -19,7 +20,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder of small files with their manifest, in place of the shipped ones."""
     folder = tmp_path / "files"
     folder.mkdir()
-    contents = {"encoder.onnx": b"weights", "labels.json": b"{}", "vocab.txt": b"[UNK]\n"}
+    contents = {name: name.encode() for name in NEEDED}
+    contents |= {"encoder.onnx": b"weights", "labels.json": b"{}", "vocab.txt": b"[UNK]\n"}
     for name, content in contents.items():
         (folder / name).write_bytes(content)
     manifest = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
@@ -38,6 +40,31 @@ def test_a_changed_byte_is_corrupt(package: Path, name: str) -> None:
     (package / name).write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     with pytest.raises(Corrupt, match=name):
         read_files()
+
+
+@pytest.mark.parametrize("harm", ["flipped", "cut", "replaced", "lengthened"])
+def test_any_harm_to_any_file_is_refused(package: Path, harm: str) -> None:
+    draw = random.Random(harm)
+    for _ in range(50):
+        path = package / draw.choice(sorted([*NEEDED, "MANIFEST.json"]))
+        whole = path.read_bytes()
+        place = draw.randrange(len(whole))
+        flipped = bytes([whole[place] ^ 1 << draw.randrange(8)])
+        harmed = {
+            "flipped": whole[:place] + flipped + whole[place + 1 :],
+            "cut": whole[:place],
+            "replaced": draw.choice(
+                [b"{}", b"[]", b"7", b'"x"', b"null", b"\x00" * 9, b'{"..": "x"}', b"[[1, 2]]"]
+            ),
+            "lengthened": whole + draw.randbytes(3),
+        }[harm]
+        if harmed == whole:
+            continue
+        path.write_bytes(harmed)
+        with pytest.raises(ModelError, match="Install the package again"):
+            read_files()
+        path.write_bytes(whole)
+    assert read_files()["encoder.onnx"] == b"weights"
 
 
 def test_a_file_cut_short_is_corrupt(package: Path) -> None:

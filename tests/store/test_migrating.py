@@ -1,6 +1,7 @@
 """A store is made whole, the steps make the tables of the schema, and other files are refused in words."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -9,9 +10,11 @@ from alembic.runtime.migration import MigrationContext
 
 from dragoman import View, open_store
 from dragoman.errors import Damaged, NewerSchema, StoreError
+from dragoman.store import migrating
 from dragoman.store.engine import open_reading, open_writing
 from dragoman.store.migrating import create
 from dragoman.store.schema import METADATA
+from tests.store.steps import make_steps
 
 
 def is_ours(name, kind, parents):
@@ -61,6 +64,92 @@ def test_a_newer_store_is_refused(store):
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(NewerSchema, match="Update Dragoman"):
         open_store(store.path)
+
+
+@pytest.fixture
+def with_second(tmp_path, monkeypatch):
+    """Give the program a made-up second step."""
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    monkeypatch.setattr(migrating, "STEPS", make_steps(folder))
+
+
+def lengthen_step(statement):
+    with (migrating.STEPS / "versions" / "0002_second.py").open("a") as step:
+        step.write(f"    op.execute({statement!r})\n")
+
+
+def test_an_older_store_is_copied_and_then_brought_up_to_date(store, writer, records, request):
+    report = writer.add(records[0]).report
+    before = store.path.read_bytes()
+    request.getfixturevalue("with_second")
+    opened = open_store(store.path)
+    assert View(opened).load_record(report) == records[0]
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert connection.execute("SELECT mood IS NOT NULL FROM reports").fetchall() == [(1,)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert opened.backup == f"{store.path}.0001.backup"
+    with closing(sqlite3.connect(opened.backup)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT id FROM reports").fetchall() == [(report,)]
+    assert open_store(store.path).backup is None and before != store.path.read_bytes()
+
+
+def test_a_step_that_fails_changes_nothing(store, with_second):
+    lengthen_step("UPDATE elsewhere SET x = 1")
+    with pytest.raises(StoreError, match="no such table"):
+        open_store(store.path)
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT name FROM sqlite_schema WHERE name = 'moods'").fetchall() == []
+
+
+def test_a_step_after_which_rows_refer_to_nothing_is_taken_back(store, with_second):
+    lengthen_step("DELETE FROM reports")
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("INSERT INTO reports VALUES ('r1', '0', 'x', NULL, NULL, NULL, NULL, NULL, 'now')")
+        connection.execute("INSERT INTO addresses VALUES ('r1', 'https://x.example', 'now')")
+    with pytest.raises(StoreError, match="refer to nothing"):
+        open_store(store.path)
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert connection.execute("SELECT id FROM reports").fetchall() == [("r1",)]
+
+
+def test_of_two_programs_one_brings_a_store_up_to_date_and_the_copy_is_the_older(store, with_second):
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(lambda _: open_store(store.path), range(4)))
+    [copy] = [one.backup for one in opened if one.backup]
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+
+
+def test_an_older_program_refuses_what_a_newer_one_brought_up_to_date(store, monkeypatch, request):
+    steps = migrating.STEPS
+    request.getfixturevalue("with_second")
+    open_store(store.path)
+    monkeypatch.setattr(migrating, "STEPS", steps)
+    with pytest.raises(NewerSchema, match=r"'0002'.*Update Dragoman"):
+        open_store(store.path)
+
+
+@pytest.mark.parametrize("left", ["nothing", "settings"])
+def test_a_store_whose_making_was_broken_off_is_made(tmp_path, left):
+    path = tmp_path / "x.db"
+    path.touch()
+    if left == "settings":
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+        assert path.stat().st_size
+    with pytest.raises(StoreError, match="is empty"):
+        open_store(path)
+    assert create(path) is True
+    assert View(open_store(path)).list_reports() == []
+
+
+def test_many_make_one_store_at_once(tmp_path):
+    path = tmp_path / "x.db"
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(lambda _: create(path), range(4))) == [False, False, False, True]
 
 
 @pytest.mark.parametrize("harm", ["overwritten", "cut"])

@@ -105,10 +105,15 @@ def _find_known(writer: Writer, source: Source) -> Added | None:
 def forget(report: str, store_path: str) -> None:
     """Remove a report and all that was made of it from the store: rows, words searched, log.
 
-    REPORT is its id as lists show it ("r7d77…").
+    REPORT is its id as lists show it ("r7d77…"). Copies of the store are left alone, also those made before
+    an update; they are named.
     """
+    from dragoman.store.migrating import list_backups
     from dragoman.store.store import open_store
     from dragoman.store.writer import Writer
 
-    Writer(open_store(store_path)).forget(report)
+    store = open_store(store_path)
+    Writer(store).forget(report)
     click.echo(f"Forgotten: {report}")
+    for copy in list_backups(store.path):
+        click.echo(f"A copy of the store may still hold it: {copy}", err=True)

@@ -115,7 +115,8 @@ def _read_stream(stream: BinaryIO, name: str, is_lines: bool | None) -> Iterator
     except ReadError as error:
         yield UnreadReport(name, error)
         return
-    yield FoundReport(name, text, id=None if name == "standard input" else name, note=note)
+    id = None if name == "standard input" else name.encode("utf-8", "backslashreplace").decode()
+    yield FoundReport(name, text, id=id, note=note)
 
 
 def _read_lines(stream: BinaryIO, name: str, begun: list[bytes]) -> Iterator[Found]:

@@ -31,6 +31,11 @@ BATCH_PIECES = 500
 MAX_PIECES = 510
 """The encoder's longest input; `language.sentences` keeps sentences far under it."""
 
+NEEDED = frozenset(
+    ("encoder.onnx", "relations.npz", "labels.json", "vocab.txt", "heads.onnx", "heads.npz", "heads.json")
+)
+"""The files of the model."""
+
 OUTPUTS = ("arcs", "relation_head", "relation_dependent", "upos", "feats", "ner", "states")
 """What is asked of the encoder; `states` are those that the reading heads stand on."""
 
@@ -260,16 +265,21 @@ def read_files() -> dict[str, bytes]:
     """Return the checked contents of the model files by name."""
     folder = files("dragoman.language") / "files"
     try:
-        manifest: dict[str, str] = json.loads((folder / "MANIFEST.json").read_text(encoding="utf-8"))
+        manifest: dict[str, str] = dict(json.loads((folder / "MANIFEST.json").read_text(encoding="utf-8")))
         contents = {name: (folder / name).read_bytes() for name in manifest}
     except FileNotFoundError as error:
         raise Missing(
             f"Language model not loaded: {error.filename!r} is not there. Install the package again."
         ) from error
-    except ValueError as error:
+    except (ValueError, TypeError, OSError) as error:  # a foreign file: no JSON, no names, names of no file
         raise Corrupt(
             "Language model not loaded: its manifest is damaged. Install the package again."
         ) from error
+    if missing := NEEDED - manifest.keys():
+        raise Corrupt(
+            f"Language model not loaded: its manifest does not name {min(missing)!r}. Install the package"
+            " again."
+        )
     for name, expected in manifest.items():
         if hashlib.sha256(contents[name]).hexdigest() != expected:
             raise Corrupt(

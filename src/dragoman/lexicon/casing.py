@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import log
 
 from dragoman.errors import LexiconError
@@ -22,6 +21,7 @@ from dragoman.lexicon.frames import load_frames
 from dragoman.lexicon.gazetteer import find_spots
 from dragoman.lexicon.known_places import load_regions, load_sites
 from dragoman.lexicon.leaders import load_leader_names
+from dragoman.lexicon.load import read_text
 from dragoman.lexicon.organisations import load_organisation_names
 from dragoman.lexicon.roles import clean_noun, load_role_heads
 
@@ -123,9 +123,8 @@ def load_casing() -> CasingTable:
     Raises:
         LexiconError: A line is none of the three kinds.
     """
-    text = (files("dragoman.lexicon") / "tables" / "casing.txt").read_text(encoding="utf-8")
     table = CasingTable({}, {}, {}, {})
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(read_text("casing.txt").splitlines(), 1):
         cells = line.split(" ")
         if not line or cells[0] == "#":
             continue

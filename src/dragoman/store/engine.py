@@ -107,8 +107,7 @@ def connect_reading(path: Path) -> sqlite3.Connection:
         _limit(connection)
     except sqlite3.Error as error:
         connection.close()
-        is_still = not _has_log(path) and not os.access(path.absolute().parent, os.W_OK)
-        if not is_still or not isinstance(error, sqlite3.OperationalError):
+        if _has_log(path) or not _is_kept_from_marking(error, path):
             raise
         connection = sqlite3.connect(f"{address}&immutable=1", uri=True)
         _limit(connection)
@@ -121,6 +120,14 @@ def _limit(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA trusted_schema=OFF").close()
     connection.execute("PRAGMA schema_version").close()
     connection.set_progress_handler(lambda: int(time.monotonic() > end), STEPS)
+
+
+def _is_kept_from_marking(error: sqlite3.Error, path: Path) -> bool:
+    """Return whether reading failed since nothing can be put beside the store: no permission, no room."""
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_IOERR_SHMSIZE":
+        return True
+    is_ours = os.access(path.absolute().parent, os.W_OK)
+    return isinstance(error, sqlite3.OperationalError) and not is_ours
 
 
 def _has_log(path: Path) -> bool:

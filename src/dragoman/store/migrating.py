@@ -29,6 +29,8 @@ from dragoman.store.engine import (
 )
 
 STEPS = Path(__file__).with_name("migrations")
+BACKUP = ".backup"
+"""Ends the name of a copy: that of the store, the step it is of, and this."""
 
 
 def create(path: Path) -> bool:
@@ -84,6 +86,13 @@ def update(path: Path) -> str | None:
     return str(copy)
 
 
+def list_backups(path: Path) -> list[Path]:
+    """Return the copies of a store that were made before it was brought up to date."""
+    return sorted(
+        one for one in path.absolute().parent.glob(f"*{BACKUP}") if one.name.startswith(f"{path.name}.")
+    )
+
+
 def _find_revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
@@ -102,7 +111,7 @@ def _upgrade(connection: Connection) -> None:
 
 def _back_up(path: Path, revision: str) -> Path:
     """Copy a store beside itself, whole or not at all."""
-    copy = path.with_name(f"{path.name}.{revision}.backup")
+    copy = path.with_name(f"{path.name}.{revision}{BACKUP}")
     unfinished = copy.with_name(copy.name + ".part")
     unfinished.unlink(missing_ok=True)
     try:
