@@ -55,6 +55,12 @@ CACHE_PAGES = 10
 """SQLite's cache in children: so small that a transaction goes to the disk before it is over."""
 OLD = Versions("0.0.1", "old", "old")
 
+HALF_DOSSIERS = """
+    SELECT dossier FROM members WHERE until IS NULL
+        AND dossier NOT IN (SELECT id FROM dossiers WHERE until IS NULL)
+    UNION SELECT id FROM dossiers WHERE until IS NULL
+        AND id NOT IN (SELECT dossier FROM members WHERE until IS NULL)
+"""
 STORE = "dragoman.store."
 POINTS = {
     "add": (
@@ -63,11 +69,14 @@ POINTS = {
         f"after {STORE}writer:_insert_address",
         f"before {STORE}writer:place_report",
         f"after {STORE}origins:_find_copies",
-        f"before {STORE}origins:regroup",
-        f"after {STORE}origins:regroup",
+        f"before {STORE}origins:_join_edition",
+        f"after {STORE}origins:_join_edition",
         f"after {STORE}writer:Writer._insert_reading",
         f"before {STORE}writer:add_words",
         f"after {STORE}writer:add_words",
+        f"before {STORE}dossiers:Dossiers.refresh",
+        f"after {STORE}dossiers:Dossiers.refresh",
+        "within INSERT INTO members",
         f"after {STORE}writer:_insert_changes",
         "before COMMIT",
         "within INSERT INTO search",
@@ -83,6 +92,7 @@ POINTS = {
     "forget": (
         f"after {STORE}writer:drop_words",
         f"before {STORE}writer:regroup",
+        f"after {STORE}writer:rewrite",
         f"before {STORE}writer:rewrite_index",
         f"after {STORE}writer:rewrite_index",
         "before COMMIT",
@@ -173,8 +183,8 @@ def watch_connections(watch: Callable[[sqlite3.Connection], None], *, is_first: 
     """Have each connection that will write be shown, before the product sets it up or after it."""
     open_writing = writer.open_writing
 
-    def watched(path: Path) -> Any:
-        made = open_writing(path)
+    def watched(path: Path, **options: Any) -> Any:
+        made = open_writing(path, **options)
         event.listen(made, "connect", lambda connection, _: watch(connection), insert=is_first)
         return made
 
@@ -288,6 +298,8 @@ def check(path: Path) -> Iterator[str]:
     if seconds > OPENING_S:
         yield f"opening took {seconds:.1f} s"
     with closing(sqlite3.connect(path)) as connection:
+        for (dossier,) in connection.execute(HALF_DOSSIERS):
+            yield f"dossier {dossier} has members and no description, or the other way about"
         if (found := connection.execute("PRAGMA integrity_check").fetchall()) != [("ok",)]:
             yield f"integrity_check says {found[:1]}"
         if found := connection.execute("PRAGMA foreign_key_check").fetchall():
