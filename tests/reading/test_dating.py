@@ -138,3 +138,11 @@ def test_today_counts_from_the_dateline() -> None:
     assert when is not None and when.start == "2004-03-15"
     when = find_when("LUANDA, March 12 (Coast Wire) - Rebels shelled the port on Wednesday.", "ASSAULT")
     assert when is not None and when.start == "2004-03-10"
+
+
+def test_what_somebody_said_had_happened_is_no_background() -> None:
+    text = "Jets bombed Uvira on Sunday, rebels said. Zaire denied that it had bombed the town."
+    when = find_when(text, "ASSAULT")
+    assert when is not None and when.start == when.end == "2004-03-14"
+    when = find_when("Jets bombed Uvira on Sunday. Troops had shelled the town.", "ASSAULT")
+    assert when is None

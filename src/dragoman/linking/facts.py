@@ -7,21 +7,17 @@ it beside the event as JSON, so that a new report is linked without loading old 
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from dragoman.record.model import Actor, Casualty, Claim, Event, Record
+from dragoman.lexicon.gazetteer_file import fold_name
+from dragoman.linking.wording import STEM, Weights, Wording, read_wording, stem_words
+from dragoman.record.model import Actor, Casualty, Claim, Event, Place, Record
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_STEM = 5
-"""Letters by which words are alike: "shelled", "shelling"."""
-_EMPTY = frozenset(
-    "the and that with from have has had were was been his her its their they who which said says would"
-    " will this also after before about into over more than when there where not for are but".split()
-)
+_WIDE = ("country", "region", "adm1")
+"""Precisions of places too wide to tell one happening from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +95,20 @@ class Facts:
     tolls: frozenset[tuple[str, int]]
     voices: tuple[Voice, ...] = ()
     counts: tuple[Count, ...] = ()
+    sentence: int = 0
+    """Its number in the report."""
+    stems: Weights = ()
+    """The words of the sentence, weighed by how few sentences of the report have them."""
+    place_names: frozenset[str] = frozenset()
+    """Where it was, folded: its own place, else those in the sentence; nothing as wide as a province."""
+    near_names: frozenset[str] = frozenset()
+    """All names in the sentence and those beside it, folded."""
+    is_first: bool = False
+    """No event of its type stands before it in the report."""
+    is_definite: bool = False
+    """It is pointed at as known: "the raid"."""
+    is_another: bool = False
+    """It is set apart from others: "a second raid", "an earlier raid"."""
 
     def to_json(self) -> str:
         """Return the facts as JSON, sets in order."""
@@ -110,7 +120,9 @@ class Facts:
         found: dict[str, Any] = json.loads(written)
         for name in ("source", "target"):
             found[name] = Side(**{key: frozenset(value) for key, value in found[name].items()})
-        found["words"] = frozenset(found["words"])
+        for name in ("words", "place_names", "near_names"):
+            found[name] = frozenset(found[name])
+        found["stems"] = tuple((stem, weight) for stem, weight in found["stems"])
         found["days"] = tuple(found["days"]) if found["days"] else None
         found["spot"] = Spot(**found["spot"]) if found["spot"] else None
         found["tolls"] = frozenset((kind, number) for kind, number in found["tolls"])
@@ -130,12 +142,17 @@ def list_facts(record: Record, report: str) -> list[Facts]:
     for toll in record.casualties:
         if toll.event:
             tolls[toll.event].append(toll)
+    wording = read_wording(record.report.text)
+    first: dict[str, int] = {}
+    for event in record.events:
+        first[event.type] = min(event.trigger.start, first.get(event.type, event.trigger.start))
     found = []
     for order, event in enumerate(record.events):
+        sentence = wording.get_sentence(event.trigger.start)
         place = places.get(event.where.place) if event.where else None
         spot = None
         if place and event.where:
-            is_dot = place.precision not in ("country", "region", "adm1")
+            is_dot = place.precision not in _WIDE
             spot = Spot(
                 place.name.casefold(), place.lat if is_dot else None, place.lon if is_dot else None,
                 place.country, event.where.text is not None,
@@ -148,8 +165,8 @@ def list_facts(record: Record, report: str) -> list[Facts]:
                 type=event.type,
                 mode=event.mode,
                 status=event.status,
-                trigger=event.trigger.text.casefold()[:_STEM],
-                words=_stem_words(event.evidence.text),
+                trigger=event.trigger.text.casefold()[:STEM],
+                words=stem_words(event.evidence.text),
                 source=_make_side([actors[id] for id in event.source]),
                 target=_make_side([actors[id] for id in event.target]),
                 days=_find_days(event),
@@ -164,6 +181,13 @@ def list_facts(record: Record, report: str) -> list[Facts]:
                 ),
                 voices=_list_voices([claims[id] for id in event.claims], actors),
                 counts=tuple(_make_count(toll, actors) for toll in tolls[event.id]),
+                sentence=sentence,
+                stems=wording.weigh_stems(sentence),
+                place_names=_find_place_names(place, record.places, wording, sentence),
+                near_names=wording.get_near_names(sentence),
+                is_first=event.trigger.start == first[event.type],
+                is_definite=wording.is_definite(event.trigger.start),
+                is_another=wording.is_another(event.trigger.start, event.trigger.end),
             )
         )
     return found
@@ -192,15 +216,30 @@ def _make_count(toll: Casualty, actors: dict[str, Actor]) -> Count:
     )  # fmt: skip
 
 
-def _stem_words(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()) if word not in _EMPTY)
+def _find_place_names(
+    own: Place | None, places: tuple[Place, ...], wording: Wording, sentence: int
+) -> frozenset[str]:
+    """Return where an event was: its own place if the sentence names it, else all that the sentence names."""
+    start, end = wording.get_bounds(sentence)
+    if own and own.precision in _WIDE:
+        own = None
+    named = {
+        fold_name(place.name)
+        for place in places
+        if place.precision not in _WIDE and any(start <= mention.start < end for mention in place.mentions)
+    }
+    if own and fold_name(own.name) in named:
+        return frozenset({fold_name(own.name)})
+    if own:
+        named.add(fold_name(own.name))
+    return frozenset(named) or wording.find_place_names(sentence)
 
 
 def _make_side(actors: list[Actor]) -> Side:
     return Side(
         frozenset(actor.code for actor in actors if actor.code),
         frozenset(actor.country for actor in actors if actor.country),
-        frozenset(word for actor in actors for word in _stem_words(actor.name)),
+        frozenset(word for actor in actors for word in stem_words(actor.name)),
     )
 
 

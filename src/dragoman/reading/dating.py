@@ -17,6 +17,7 @@ from dragoman.language.doc import Doc, Sentence, Token
 from dragoman.lexicon.event_words import load_event_words
 from dragoman.lexicon.frames import load_classes
 from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading
+from dragoman.reading.time_tense import SAYING_VERBS
 from dragoman.reading.time_values import count_back
 from dragoman.reading.time_words import PREMODIFIERS
 from dragoman.reading.times import TimeMention, TimeTable, is_of_saying
@@ -307,7 +308,7 @@ def _to_days(when: When) -> _Days:
 
 
 def _tells_day(doc: Doc, mention: TimeMention) -> bool:
-    """Return whether a date says when things happened: not open, and not "Sunday's vote", but "Sunday's raid"."""
+    """Return whether a date says when things happened: not open, not "Sunday's vote", but "Sunday's raid"."""
     when = mention.when
     if when.start is None or when.end is None or when.precision not in ("day", "range", "week", "month"):
         return False
@@ -322,8 +323,20 @@ def _get_marks(doc: Doc, verb: Token) -> set[str]:
 
 
 def _is_before(doc: Doc, verb: Token) -> bool:
-    """Return whether a verb goes back behind the story: "had fled", "used to raid"."""
-    return "had" in _get_marks(doc, verb) or "'d" in _get_marks(doc, verb)
+    """Return whether a verb goes back behind the story: "had fled", "used to raid".
+
+    In what somebody is said to have said it does not: "denied that it had bombed the town" tells a bombing as
+    "it bombed the town" does.
+    """
+    return bool(_get_marks(doc, verb) & {"had", "'d"}) and not _is_reported(doc, verb)
+
+
+def _is_reported(doc: Doc, verb: Token) -> bool:
+    """Return whether a verb is what a verb of saying in the past tells."""
+    while verb.relation == "conj" and verb.head >= 0:
+        verb = doc.tokens[verb.head]
+    holder = doc.tokens[verb.head] if verb.head >= 0 and verb.relation == "ccomp" else None
+    return holder is not None and holder.lemma in SAYING_VERBS and holder.feats.get("Tense") == "Past"
 
 
 def _is_past(doc: Doc, verb: Token) -> bool:

@@ -67,7 +67,7 @@ PUT_OFF_WORDS = (
     "closed",
 )
 MODALS = ("will", "'ll", "\u2019ll", "shall", "would", "wo", "should", "must", "can", "could", "may", "might")
-SPEECH = (
+SAYING_VERBS = (
     "say", "tell", "report", "add", "warn", "claim", "announce", "call", "accuse", "write", "state", "deny",
     "declare", "condemn", "acknowledge",
 )  # fmt: skip
@@ -103,7 +103,7 @@ def _looks_ahead(doc: Doc, verb: Token) -> bool:
     return (
         is_present
         and not is_perfect
-        and verb.lemma not in SPEECH
+        and verb.lemma not in SAYING_VERBS
         and doc.get_sentence(verb.index).kind == "body"
     )
 

@@ -17,7 +17,7 @@ from dragoman.reading.publication import find_written
 from dragoman.reading.time_codes import Timex, find_timexes
 from dragoman.reading.time_expressions import find_expressions
 from dragoman.reading.time_story import Story, find_head, is_stated
-from dragoman.reading.time_tense import SPEECH, is_past_form
+from dragoman.reading.time_tense import SAYING_VERBS, is_past_form
 from dragoman.reading.time_values import Moment
 from dragoman.reading.time_words import PREMODIFIERS, TIMELESS
 from dragoman.record.model import When
@@ -397,7 +397,7 @@ def _is_cut_short(doc: Doc, verb: Token, root: Token) -> bool:
 def is_of_saying(doc: Doc, mention: TimeMention) -> bool:
     """Return whether a date stands right behind a verb of saying, or hangs on it: "police said on Friday"."""
     holder = doc.tokens[mention.head].head
-    is_held = holder >= 0 and doc.tokens[holder].lemma in SPEECH
+    is_held = holder >= 0 and doc.tokens[holder].lemma in SAYING_VERBS
     return is_held or _find_saying_before(doc, mention) is not None
 
 
@@ -407,7 +407,7 @@ def _find_saying_before(doc: Doc, mention: TimeMention) -> int | None:
     place -= place >= 0 and doc.tokens[place].lower == "on"
     is_inside = place >= doc.get_sentence(mention.first).first
     token = doc.tokens[place] if is_inside else None
-    return place if token and token.upos == "VERB" and token.lemma in SPEECH else None
+    return place if token and token.upos == "VERB" and token.lemma in SAYING_VERBS else None
 
 
 def _is_on_day(doc: Doc, mention: TimeMention) -> bool:
