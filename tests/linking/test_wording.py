@@ -65,3 +65,7 @@ def test_weights_are_compared_by_their_cosine():
 def test_an_empty_text_has_no_words():
     assert read_wording("").weigh_stems(0) == ()
     assert stem_words("He was with the shelling") == {"shell"}
+
+
+def test_words_without_end_are_no_spellings_of_one_name():
+    assert not share_name({"a" * 100_000}, {"a" * 99_999})

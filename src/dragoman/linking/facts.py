@@ -143,6 +143,7 @@ def list_facts(record: Record, report: str) -> list[Facts]:
         if toll.event:
             tolls[toll.event].append(toll)
     wording = read_wording(record.report.text)
+    named = _list_names(record.places, wording)
     first: dict[str, int] = {}
     for event in record.events:
         first[event.type] = min(event.trigger.start, first.get(event.type, event.trigger.start))
@@ -150,13 +151,6 @@ def list_facts(record: Record, report: str) -> list[Facts]:
     for order, event in enumerate(record.events):
         sentence = wording.get_sentence(event.trigger.start)
         place = places.get(event.where.place) if event.where else None
-        spot = None
-        if place and event.where:
-            is_dot = place.precision not in _WIDE
-            spot = Spot(
-                place.name.casefold(), place.lat if is_dot else None, place.lon if is_dot else None,
-                place.country, event.where.text is not None,
-            )  # fmt: skip
         found.append(
             Facts(
                 report=report,
@@ -172,7 +166,7 @@ def list_facts(record: Record, report: str) -> list[Facts]:
                 days=_find_days(event),
                 is_day_stated=bool(event.when and event.when.basis != "inferred"),
                 published=_to_ordinal(record.report.published),
-                spot=spot,
+                spot=_make_spot(event, place),
                 tolls=frozenset(
                     (toll.kind, number)
                     for toll in tolls[event.id]
@@ -183,7 +177,7 @@ def list_facts(record: Record, report: str) -> list[Facts]:
                 counts=tuple(_make_count(toll, actors) for toll in tolls[event.id]),
                 sentence=sentence,
                 stems=wording.weigh_stems(sentence),
-                place_names=_find_place_names(place, record.places, wording, sentence),
+                place_names=_find_place_names(place, named.get(sentence, set()), wording, sentence),
                 near_names=wording.get_near_names(sentence),
                 is_first=event.trigger.start == first[event.type],
                 is_definite=wording.is_definite(event.trigger.start),
@@ -216,23 +210,30 @@ def _make_count(toll: Casualty, actors: dict[str, Actor]) -> Count:
     )  # fmt: skip
 
 
-def _find_place_names(
-    own: Place | None, places: tuple[Place, ...], wording: Wording, sentence: int
-) -> frozenset[str]:
+def _make_spot(event: Event, place: Place | None) -> Spot | None:
+    """Return where an event was; without a point where the place is as wide as a province."""
+    if not place or not event.where:
+        return None
+    lat, lon = (None, None) if place.precision in _WIDE else (place.lat, place.lon)
+    return Spot(place.name.casefold(), lat, lon, place.country, event.where.text is not None)
+
+
+def _list_names(places: tuple[Place, ...], wording: Wording) -> dict[int, set[str]]:
+    """Return the folded names of the places in each sentence, by its number; none as wide as a province."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for place in places:
+        if place.precision not in _WIDE:
+            for mention in place.mentions:
+                found[wording.get_sentence(mention.start)].add(fold_name(place.name))
+    return found
+
+
+def _find_place_names(own: Place | None, named: set[str], wording: Wording, sentence: int) -> frozenset[str]:
     """Return where an event was: its own place if the sentence names it, else all that the sentence names."""
-    start, end = wording.get_bounds(sentence)
-    if own and own.precision in _WIDE:
-        own = None
-    named = {
-        fold_name(place.name)
-        for place in places
-        if place.precision not in _WIDE and any(start <= mention.start < end for mention in place.mentions)
-    }
-    if own and fold_name(own.name) in named:
-        return frozenset({fold_name(own.name)})
-    if own:
-        named.add(fold_name(own.name))
-    return frozenset(named) or wording.find_place_names(sentence)
+    name = fold_name(own.name) if own and own.precision not in _WIDE else None
+    if name and name in named:
+        return frozenset({name})
+    return frozenset(named | ({name} if name else set())) or wording.find_place_names(sentence)
 
 
 def _make_side(actors: list[Actor]) -> Side:

@@ -22,8 +22,8 @@ STEM = 5
 """Letters by which words are alike: "shelled", "shelling"."""
 ALIKE = 0.75
 """Share of letters that two spellings of one name have in common: "Dayr Zahrun", "Deir Zahroun"."""
-SHORTEST_NAME = 4
-"""Letters of the shortest name that may be spelled in two ways."""
+SHORTEST_NAME, LONGEST_NAME = 4, 40
+"""Letters of the shortest and the longest name that may be spelled in two ways."""
 SHOUTED = 0.6
 """Share of capitals among the letters from which a text is written in capitals and tells no names."""
 BEFORE, BEHIND = 8, 3
@@ -73,8 +73,8 @@ class Wording:
 
     def get_bounds(self, sentence: int) -> tuple[int, int]:
         """Return where a sentence starts and where the next one does."""
-        ends = (*self.starts[1:], len(self.text))
-        return self.starts[sentence], ends[sentence]
+        following = self.starts[sentence + 1 : sentence + 2]
+        return self.starts[sentence], following[0] if following else len(self.text)
 
     def get_near_names(self, sentence: int) -> frozenset[str]:
         """Return the names in a sentence and those beside it."""
@@ -172,7 +172,7 @@ def _list_parts(name: str) -> set[str]:
 def _is_alike(one: str, other: str) -> bool:
     if one == other:
         return True
-    if min(len(one), len(other)) < SHORTEST_NAME:
+    if min(len(one), len(other)) < SHORTEST_NAME or max(len(one), len(other)) > LONGEST_NAME:
         return False
     first, second = sorted((one, other))
     matcher = SequenceMatcher(None, first, second, autojunk=False)
