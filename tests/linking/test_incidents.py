@@ -1,13 +1,27 @@
 """Events of several reports that tell one happening are linked, others are not; the comparison says why."""
 
 import itertools
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from dragoman import read_many
 from dragoman.lexicon.evidence import load_weights
-from dragoman.linking.facts import Facts, list_facts
-from dragoman.linking.incidents import COMPARISONS, compare_events, describe_pair, link_events, measure_km
+from dragoman.linking.facts import Facts, Side, list_facts
+from dragoman.linking.incidents import (
+    COMPARISONS,
+    GROUPING,
+    compare_events,
+    compare_incidents,
+    describe_incidents,
+    describe_pair,
+    join_incidents,
+    link_events,
+    may_be_one,
+    start_incident,
+)
+from dragoman.linking.joining import find_homes
 
 REPORTS = [
     ("Gunmen shot dead three nurses in Osh on Tuesday, Kyrgyz police said.", "2010-06-09"),
@@ -37,7 +51,7 @@ def test_two_days_and_two_towns_are_two(records):
     facts = [find_facts(records, report) for report in range(4)]
     assert compare_events(facts[0], facts[1]).total > compare_events(facts[0], facts[2]).total
     assert compare_events(facts[2], facts[3]).parts["other_day"] < 0
-    assert describe_pair(facts[0], facts[2])["far_place"] == 1.0
+    assert describe_pair(facts[0], facts[2])["other_place"] == 1.0
 
 
 def test_every_event_stands_in_one_cluster(records):
@@ -60,9 +74,85 @@ def test_every_comparison_has_its_weight(records):
     assert set(pair) == set(COMPARISONS) == set(load_weights()["incident"])
 
 
-def test_what_has_no_point_has_no_distance(records):
-    spot = find_facts(records, 0).spot
-    assert spot is not None and measure_km(spot, spot) == 0.0
+PUBLISHED = date(2010, 6, 9).toordinal()
+NOBODY = Side(frozenset(), frozenset(), frozenset())
+KYRGYZ = Side(frozenset({"KGZCVL"}), frozenset({"KGZ"}), frozenset({"nurse"}))
+RAID = Facts(
+    report="1",
+    event="e1",
+    order=0,
+    type="ASSAULT",
+    mode=None,
+    status="actual",
+    trigger="raid",
+    words=frozenset({"raid", "nurse"}),
+    source=NOBODY,
+    target=KYRGYZ,
+    days=(PUBLISHED - 1, PUBLISHED - 1),
+    is_day_stated=True,
+    published=PUBLISHED,
+    spot=None,
+    tolls=frozenset(),
+    place_names=frozenset({"kara suu"}),
+    near_names=frozenset({"kara", "suu"}),
+)
+UNDATED = replace(RAID, report="2", published=PUBLISHED + 1, days=None, is_day_stated=False)
+
+
+def test_what_was_told_before_a_day_did_not_happen_on_it():
+    before = replace(UNDATED, published=PUBLISHED - 5)
+    assert describe_pair(RAID, before)["too_early"] == 1.0
+    assert describe_pair(RAID, UNDATED)["too_early"] == 0.0
+    assert compare_events(RAID, before).total < compare_events(RAID, UNDATED).total
+
+
+def test_an_undated_report_right_after_a_day_is_fresh():
+    assert describe_pair(RAID, UNDATED)["fresh"] == 1.0
+    assert describe_pair(RAID, replace(UNDATED, published=PUBLISHED + 30))["fresh"] == 0.0
+
+
+def test_days_of_the_news_are_no_date():
+    spread = replace(UNDATED, days=(PUBLISHED - 3, PUBLISHED))
+    pair = describe_pair(RAID, spread)
+    assert (pair["same_day"], pair["may_be_same_day"]) == (0.0, 1.0)
+
+
+def test_a_place_is_the_same_in_another_spelling_or_named_beside():
+    assert describe_pair(RAID, replace(UNDATED, place_names=frozenset({"qara suu"})))["same_place"] == 1.0
+    assert describe_pair(RAID, replace(UNDATED, place_names=frozenset({"jalal abad"})))["other_place"] == 1.0
+    nowhere = replace(UNDATED, place_names=frozenset(), near_names=frozenset({"kara suu"}))
+    assert describe_pair(RAID, nowhere)["place_is_named"] == 1.0
+
+
+def test_an_incident_knows_what_any_of_its_events_tells():
+    incident = join_incidents(start_incident(UNDATED), start_incident(RAID))
+    other = start_incident(replace(RAID, report="3", days=(PUBLISHED - 9, PUBLISHED - 9)))
+    assert describe_incidents(incident, other)["other_day"] == 1.0
+    assert describe_incidents(start_incident(UNDATED), other)["other_day"] == 0.0
+    assert compare_incidents(incident, other).total < compare_events(UNDATED, RAID).total
+
+
+def test_an_event_joins_the_incident_for_which_most_speaks_or_none():
+    same = start_incident(RAID)
+    worse = start_incident(replace(RAID, report="3", days=(PUBLISHED - 9, PUBLISHED - 9)))
+    event = start_incident(replace(RAID, report="4"))
+    assert find_homes(event, [worse, same], GROUPING)[0].number == 1
+    assert find_homes(event, [], GROUPING) == []
+    far = replace(
+        RAID, report="5", place_names=frozenset({"lima"}), words=frozenset(), days=(1, 1), target=NOBODY
+    )
+    assert find_homes(event, [start_incident(far)], GROUPING) == []
+
+
+def test_only_events_on_common_ground_are_compared():
+    peru = Side(frozenset({"PERMIL"}), frozenset({"PER"}), frozenset())
+    elsewhere = replace(UNDATED, target=peru, near_names=frozenset({"lima"}))
+    assert may_be_one(RAID, UNDATED)
+    assert not may_be_one(RAID, elsewhere)
+    assert may_be_one(RAID, replace(elsewhere, days=RAID.days))
+    assert may_be_one(RAID, replace(elsewhere, target=NOBODY))
+    assert not may_be_one(RAID, replace(UNDATED, type="AID"))
+    assert not may_be_one(RAID, replace(UNDATED, published=PUBLISHED + 500))
 
 
 def test_facts_come_back_from_json_whole(records):

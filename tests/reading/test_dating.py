@@ -103,3 +103,46 @@ def test_an_alleged_attack_has_the_date_of_the_fighting_of_its_sides() -> None:
 def test_the_occasion_of_a_deed_has_its_date(text: str) -> None:
     when = find_when(text, "ASSAULT")
     assert when and (when.start, when.end) == ("1991-01-01", "1991-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Soldiers said that rebels overran a camp in the forest on Tuesday night.", "2004-03-16"),
+        ("Mortars hit a market near the border on Friday, killing two.", "2004-03-12"),
+        ("A squad of rebels on Monday shelled the port.", "2004-03-15"),
+        ("On Sunday night shots were fired at a convoy once more.", "2004-03-14"),
+        ("The two men killed in the barracks on 11 March had burns.", "2004-03-11"),
+        ("At least six men were killed and ten hurt in a raid on the port on Monday.", "2004-03-15"),
+        ("Ministers condemned the attack in Zaire on 3 March, in which six men died.", "2004-03-03"),
+    ],
+)
+def test_a_deed_has_the_date_of_its_clause_wherever_the_parser_hangs_it(text: str, day: str) -> None:
+    when = find_when(text, "ASSAULT", 0)
+    assert when is not None and (when.start, when.end) == (day, day)
+
+
+def test_what_a_date_is_counted_from_lies_before_it() -> None:
+    when = find_when("The shops closed on Tuesday, two days after gunmen killed six men.", "ASSAULT")
+    assert when is not None and (when.start, when.end) == ("2004-03-14", "2004-03-14")
+
+
+def test_a_deed_has_the_day_of_the_deed_before_it_not_of_a_saying() -> None:
+    text = "The toll of Sunday's attack on Uvira is six, police said on Tuesday. Four men were wounded."
+    when = find_when(text, "ASSAULT")
+    assert when is not None and when.start == when.end == "2004-03-14"
+
+
+def test_today_counts_from_the_dateline() -> None:
+    when = find_when("LUANDA, Monday. - Rebels shelled the port today.", "ASSAULT")
+    assert when is not None and when.start == "2004-03-15"
+    when = find_when("LUANDA, March 12 (Coast Wire) - Rebels shelled the port on Wednesday.", "ASSAULT")
+    assert when is not None and when.start == "2004-03-10"
+
+
+def test_what_somebody_said_had_happened_is_no_background() -> None:
+    text = "Jets bombed Uvira on Sunday, rebels said. Zaire denied that it had bombed the town."
+    when = find_when(text, "ASSAULT")
+    assert when is not None and when.start == when.end == "2004-03-14"
+    when = find_when("Jets bombed Uvira on Sunday. Troops had shelled the town.", "ASSAULT")
+    assert when is None

@@ -582,3 +582,10 @@ def test_time_grows_with_the_text_alone() -> None:
 def test_an_attack_that_is_spoken_of_was_before(text, day):
     record = dragoman.read(text, published="2024-05-18")
     assert {event.when.start for event in record.events if event.when and event.when.text} == {day}
+
+
+def test_of_the_13th_is_a_day_and_of_the_13th_army_is_none() -> None:
+    table = find_times(make_flat("It spoke of the attack of the 13th ."), date(2003, 5, 22))
+    assert get_edtf(table) == "2003-05-13"
+    doc = make_doc("the DET 3 det\n13th ADJ 3 amod\nArmy NOUN 0 root")
+    assert not find_times(doc, date(2003, 5, 22)).mentions

@@ -24,7 +24,7 @@ from dragoman.linking.actor_facts import (
     list_keys,
     shorten,
 )
-from dragoman.linking.joining import Score
+from dragoman.linking.joining import Score, average
 from dragoman.record.model import Record
 
 Place = tuple[int, str]
@@ -88,6 +88,13 @@ def compare_actors(one: ActorFacts, other: ActorFacts) -> Score:
     weights = load_weights()["actor"]
     parts = {name: weights[name] * value for name, value in describe_pair(one, other).items()}
     return Score(sum(parts.values()), parts)
+
+
+def _agree(one: ActorFacts, other: ActorFacts) -> Score | None:
+    return compare_actors(one, other) if may_be_one(one, other) else None
+
+
+GROUPING = average(_agree)
 
 
 def describe_pair(one: ActorFacts, other: ActorFacts) -> dict[str, float]:

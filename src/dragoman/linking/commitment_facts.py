@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dragoman.linking.facts import Voice, find_days, find_voice, list_voices, stem_words, to_ordinal
+from dragoman.linking.facts import Voice, find_days, find_voice, list_voices, to_ordinal
+from dragoman.linking.wording import stem_words
 from dragoman.reading.sides import get_side
 from dragoman.record.model import Act, Actor, Record
 from dragoman.text.spans import Span

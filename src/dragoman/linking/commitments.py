@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dragoman.lexicon.evidence import load_weights
 from dragoman.linking.commitment_facts import ActFacts, CommitmentFacts, Party, list_commitment_facts
 from dragoman.linking.incidents import Place
-from dragoman.linking.joining import Score, gather
+from dragoman.linking.joining import Score, average, gather
 from dragoman.record.model import Record
 
 LATEST = 400
@@ -160,16 +160,21 @@ def compare_commitments(one: CommitmentFacts, other: CommitmentFacts) -> Score:
     return Score(sum(parts.values()), parts)
 
 
-def gather_commitments(facts: Iterable[CommitmentFacts]) -> list[list[CommitmentFacts]]:
+def gather_commitments(facts: Iterable[CommitmentFacts]) -> list[tuple[CommitmentFacts, ...]]:
     """Return the tellings of each commitment together; one that no other report tells is alone.
 
     In order of publication each joins the commitment with whose tellings it agrees best on average, if more
     speaks for it than against it.
     """
     ordered = sorted(facts, key=lambda each: (each.published or 0, each.report, each.order))
-    return gather(
-        ordered, lambda one, other: compare_commitments(one, other) if may_be_one(one, other) else None
-    )
+    return gather(ordered, GROUPING)
+
+
+def _agree(one: CommitmentFacts, other: CommitmentFacts) -> Score | None:
+    return compare_commitments(one, other) if may_be_one(one, other) else None
+
+
+GROUPING = average(_agree)
 
 
 def link_commitments(records: Iterable[Record]) -> list[set[Place]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from dragoman.linking.joining import Score
+from dragoman.linking.joining import Grouping
 from dragoman.record.model import Record
 
 Origins = Mapping[str, frozenset[str]]
@@ -59,7 +59,7 @@ class Kind:
     list_facts: Callable[[Record, str], list[Any]]
     load: Callable[[str], Any]
     list_keys: Callable[[Any], Iterable[str]]
-    compare: Callable[[Any, Any], Score | None]
+    grouping: Grouping[Any, Any]
     describe: Callable[[Sequence[Any], Origins], Summary]
     tell: Callable[[Sequence[Any], Origins, str], dict[str, Any]]
     most: int

@@ -13,17 +13,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from dragoman.record.model import Actor, Casualty, Claim, Place, Record, When
+from dragoman.lexicon.gazetteer_file import fold_name
+from dragoman.linking.wording import STEM, Weights, Wording, read_wording, stem_words
+from dragoman.record.model import Actor, Casualty, Claim, Event, Place, Record, When
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _JOINED = re.compile(r"[\s,]*((and|with|plus|as well as)\s+)?((his|her|their|its|the)\s+)?")
-_STEM = 5
-"""Letters by which words are alike: "shelled", "shelling"."""
 _MOST_COUNTRIES = 2
-_EMPTY = frozenset(
-    "the and that with from have has had were was been his her its their they who which said says would"
-    " will this also after before about into over more than when there where not for are but".split()
-)
+_WIDE = ("country", "region", "adm1")
+"""Precisions of places too wide to tell one happening from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +35,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where: the folded name, the point if any, the country."""
+    """Where: the folded name, the point if any, the country, and the name as it is `said`."""
 
     name: str
     lat: float | None
     lon: float | None
     country: str | None
     is_stated: bool
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +105,20 @@ class Facts:
     counts: tuple[Count, ...] = ()
     setting: frozenset[str] = frozenset()
     confidence: float = 1.0
+    sentence: int = 0
+    """Its number in the report."""
+    stems: Weights = ()
+    """The words of the sentence, weighed by how few sentences of the report have them."""
+    place_names: frozenset[str] = frozenset()
+    """Where it was, folded: its own place, else those in the sentence; nothing as wide as a province."""
+    near_names: frozenset[str] = frozenset()
+    """All names in the sentence and those beside it, folded."""
+    is_first: bool = False
+    """No event of its type stands before it in the report."""
+    is_definite: bool = False
+    """It is pointed at as known: "the raid"."""
+    is_another: bool = False
+    """It is set apart from others: "a second raid", "an earlier raid"."""
 
     def to_json(self) -> str:
         """Return the facts as JSON, sets in order."""
@@ -119,8 +131,9 @@ class Facts:
         for name in ("source", "target"):
             sets = {key: frozenset(value) for key, value in found[name].items() if key != "said"}
             found[name] = Side(**sets, said=tuple(found[name]["said"]))
-        found["words"] = frozenset(found["words"])
-        found["setting"] = frozenset(found["setting"])
+        for name in ("words", "place_names", "near_names", "setting"):
+            found[name] = frozenset(found[name])
+        found["stems"] = tuple((stem, weight) for stem, weight in found["stems"])
         found["days"] = tuple(found["days"]) if found["days"] else None
         found["spot"] = Spot(**found["spot"]) if found["spot"] else None
         found["tolls"] = frozenset((kind, number) for kind, number in found["tolls"])
@@ -142,16 +155,15 @@ def list_facts(record: Record, report: str) -> list[Facts]:
             tolls[toll.event].append(toll)
     setting = _find_setting(record)
     tellers = {id: claim for claim in record.claims for id in claim.about}
+    wording = read_wording(record.report.text)
+    named = _list_names(record.places, wording)
+    first: dict[str, int] = {}
+    for event in record.events:
+        first[event.type] = min(event.trigger.start, first.get(event.type, event.trigger.start))
     found = []
     for order, event in enumerate(record.events):
+        sentence = wording.get_sentence(event.trigger.start)
         place = places.get(event.where.place) if event.where else None
-        spot = None
-        if place and event.where:
-            is_dot = place.precision not in ("country", "region", "adm1")
-            spot = Spot(
-                place.name.casefold(), place.lat if is_dot else None, place.lon if is_dot else None,
-                place.country, event.where.text is not None,
-            )  # fmt: skip
         found.append(
             Facts(
                 report=report,
@@ -160,14 +172,14 @@ def list_facts(record: Record, report: str) -> list[Facts]:
                 type=event.type,
                 mode=event.mode,
                 status=event.status,
-                trigger=event.trigger.text.casefold()[:_STEM],
+                trigger=event.trigger.text.casefold()[:STEM],
                 words=stem_words(event.evidence.text),
                 source=_make_side([actors[id] for id in event.source]),
                 target=_make_side([actors[id] for id in event.target]),
                 days=find_days(event.when),
                 is_day_stated=bool(event.when and event.when.basis != "inferred"),
                 published=to_ordinal(record.report.published),
-                spot=spot,
+                spot=_make_spot(event, place),
                 tolls=frozenset(
                     (toll.kind, number)
                     for toll in tolls[event.id]
@@ -178,6 +190,13 @@ def list_facts(record: Record, report: str) -> list[Facts]:
                 confidence=event.confidence,
                 voices=list_voices([claims[id] for id in event.claims], actors),
                 counts=_list_counts(tolls[event.id], actors, tellers, record.report.text),
+                sentence=sentence,
+                stems=wording.weigh_stems(sentence),
+                place_names=_find_place_names(place, named.get(sentence, set()), wording, sentence),
+                near_names=wording.get_near_names(sentence),
+                is_first=event.trigger.start == first[event.type],
+                is_definite=wording.is_definite(event.trigger.start),
+                is_another=wording.is_another(event.trigger.start, event.trigger.end),
             )
         )
     return found
@@ -239,9 +258,31 @@ def _is_listed(before: Casualty, toll: Casualty, text: str) -> bool:
     return is_alike and _JOINED.fullmatch(text[before.text.end : toll.text.start]) is not None
 
 
-def stem_words(text: str) -> frozenset[str]:
-    """Return the beginnings of the words of a text that carry meaning, folded."""
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()) if word not in _EMPTY)
+def _make_spot(event: Event, place: Place | None) -> Spot | None:
+    """Return where an event was; without a point where the place is as wide as a province."""
+    if not place or not event.where:
+        return None
+    lat, lon = (None, None) if place.precision in _WIDE else (place.lat, place.lon)
+    is_stated = event.where.text is not None
+    return Spot(place.name.casefold(), lat, lon, place.country, is_stated, place.name)
+
+
+def _list_names(places: tuple[Place, ...], wording: Wording) -> dict[int, set[str]]:
+    """Return the folded names of the places in each sentence, by its number; none as wide as a province."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for place in places:
+        if place.precision not in _WIDE:
+            for mention in place.mentions:
+                found[wording.get_sentence(mention.start)].add(fold_name(place.name))
+    return found
+
+
+def _find_place_names(own: Place | None, named: set[str], wording: Wording, sentence: int) -> frozenset[str]:
+    """Return where an event was: its own place if the sentence names it, else all that the sentence names."""
+    name = fold_name(own.name) if own and own.precision not in _WIDE else None
+    if name and name in named:
+        return frozenset({name})
+    return frozenset(named | ({name} if name else set())) or wording.find_place_names(sentence)
 
 
 def _make_side(actors: list[Actor]) -> Side:

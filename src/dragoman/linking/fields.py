@@ -15,6 +15,7 @@ are no contest either: that is told in other words, or misread, far more often t
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -22,8 +23,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from dragoman.linking.facts import Count, Facts
-from dragoman.linking.incidents import FAR_KM, measure_km
+from dragoman.linking.facts import Count, Facts, Spot
 
 Told = list[tuple[Facts, tuple["Saying", ...]]]
 """The events that tell an incident, first to last, each with those who say so."""
@@ -35,6 +35,9 @@ ARMED_SECTORS = frozenset(("REB", "PRM", "CRM", "OPP", "PTY"))
 """Groups of a country each of which is a side of its own; all other sectors are its people."""
 OPPOSING = frozenset(("denies", "doubts", "retracts"))
 """Stances by which somebody does not tell that it happened."""
+FAR_KM = 120.0
+"""How far two places lie apart that cannot be one told less exactly."""
+_EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,7 @@ def _list_values(facts: Facts, saying: Saying, told: Told) -> Iterator[tuple[str
     if facts.days:
         yield "date", facts.days, _format_days(facts.days), not facts.is_day_stated
     if facts.spot:
-        yield "place", facts.spot, facts.spot.name, not facts.spot.is_stated
+        yield "place", facts.spot, facts.spot.said or facts.spot.name, not facts.spot.is_stated
     yield "status", facts.status, facts.status, False
 
 
@@ -256,8 +259,18 @@ def _exclude_days(one: _Given, other: _Given) -> bool:
 
 
 def _exclude_spots(one: _Given, other: _Given) -> bool:
-    distance = measure_km(one.content, other.content)
+    distance = _measure_km(one.content, other.content)
     return distance is not None and distance > FAR_KM
+
+
+def _measure_km(one: Spot, other: Spot) -> float | None:
+    """Return how far two places lie apart, on the sphere; None where one has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    lat, lon = math.radians(other.lat - one.lat), math.radians(other.lon - one.lon)
+    across = math.cos(math.radians(one.lat)) * math.cos(math.radians(other.lat))
+    chord = math.sin(lat / 2) ** 2 + across * math.sin(lon / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
 def _exclude_statuses(one: _Given, other: _Given) -> bool:

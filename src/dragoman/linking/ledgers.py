@@ -14,8 +14,9 @@ from typing import Literal
 
 from dragoman.linking.commitment_facts import ActFacts, CommitmentFacts, Party
 from dragoman.linking.commitments import are_alike
-from dragoman.linking.facts import Voice, stem_words
+from dragoman.linking.facts import Voice
 from dragoman.linking.groups import count_origins
+from dragoman.linking.wording import stem_words
 from dragoman.reading.commitment_status import find_status as settle_status
 from dragoman.record.model import CommitmentStatus
 

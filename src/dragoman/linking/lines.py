@@ -18,7 +18,7 @@ from typing import Literal
 from dragoman.lexicon.line_cues import find_line_cue
 from dragoman.linking.actor_facts import list_keys as list_actor_keys
 from dragoman.linking.actors import compare_actors, may_be_one
-from dragoman.linking.joining import Score, gather
+from dragoman.linking.joining import Score, average, gather
 from dragoman.linking.position_facts import PositionFacts, list_position_facts
 from dragoman.record.model import PositionStance, Record
 
@@ -81,7 +81,7 @@ def list_lines(records: Iterable[Record]) -> list[Line]:
 def make_lines(positions: Iterable[PositionFacts]) -> list[Line]:
     """Return the lines of some positions: each joins the holder's line on its issue."""
     ordered = sorted(positions, key=lambda each: each.published or 0)
-    return [make_line(steps) for steps in gather(ordered, compare_positions)]
+    return [make_line(steps) for steps in gather(ordered, GROUPING)]
 
 
 def list_line_keys(facts: PositionFacts) -> frozenset[str]:
@@ -108,6 +108,9 @@ def _are_one_holder(one: PositionFacts, other: PositionFacts) -> bool:
     if one.holder or other.holder:
         return one.holder == other.holder
     return may_be_one(one.actor, other.actor) and compare_actors(one.actor, other.actor).total > 0
+
+
+GROUPING = average(compare_positions)
 
 
 def is_one_issue(one: PositionFacts, other: PositionFacts) -> bool:

@@ -46,7 +46,7 @@ def describe_incident(tellings: Sequence[Facts], origins: Origins) -> Summary:
         name=f"{source} → {kind} → {target}",
         day=_to_day(days[0]) if days else "",
         last_day=_to_day(days[1]) if days else None,
-        place=next(each.spot.name for each in tellings if each.spot == spot and each.spot) if spot else None,
+        place=spot.said if spot else None,
         country=spot.country if spot else None,
         standing=standing.standing,
         contested=standing.contested,

@@ -15,10 +15,12 @@ from datetime import date
 
 from dragoman.language.doc import Doc, Sentence, Token
 from dragoman.lexicon.event_words import load_event_words
+from dragoman.lexicon.frames import load_classes
 from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading
+from dragoman.reading.time_tense import SAYING_VERBS
 from dragoman.reading.time_values import count_back
 from dragoman.reading.time_words import PREMODIFIERS
-from dragoman.reading.times import TimeMention, TimeTable
+from dragoman.reading.times import TimeMention, TimeTable, is_of_saying
 from dragoman.record.model import When
 from dragoman.values.dates import get_range, shift_days
 
@@ -32,7 +34,7 @@ SHORTEST_SENTENCE = 7
 """Words of the shortest line that is a sentence of the story, not a label of a picture."""
 CONTEXT_SENTENCES = 2
 """How many sentences of its paragraph a date is carried on over."""
-COUNTED_WORDS = 6
+COUNTED_WORDS = 10
 """How many words "two days after" may stand before the event that it counts from."""
 NEAR_DEEDS = 20
 """How many dated deeds before one without a date are looked at, and as many after it."""
@@ -218,7 +220,7 @@ class Frame:
         if verb is None or _is_before(self.doc, verb):
             return None
         sentence = self.doc.get_sentence(index)
-        context = self._find_context(sentence)
+        context = self._find_context(sentence, is_speech=is_speech)
         if context and _is_past(self.doc, verb):
             return self._carry_on(context, is_speech)
         if self.news is None or context or (not is_speech and sentence.index in self.elsewhere):
@@ -232,7 +234,8 @@ class Frame:
         for place in range(index - 1, max(-1, index - 1 - COUNTED_WORDS), -1):
             token, mention = self.doc.tokens[place], self.times.by_token.get(place)
             if mention and mention.counted:
-                context = self._find_context(self.doc.get_sentence(index), is_told_here=False)
+                context = mention.when if mention.when.end else None
+                context = context or self._find_context(self.doc.get_sentence(index), is_told_here=False)
                 base = _to_days(context) if context else self.news
                 value = base and count_back(get_range(base.start, base.end), *mention.counted)
                 if value and value.start and value.end:
@@ -272,18 +275,25 @@ class Frame:
             self.finite[token.index] = found
         return found
 
-    def _find_context(self, sentence: Sentence, is_told_here: bool = True) -> When | None:
-        """Return the last date told in the sentences before, within the paragraph."""
+    def _find_context(
+        self, sentence: Sentence, is_told_here: bool = True, is_speech: bool = False
+    ) -> When | None:
+        """Return the last date told in the sentences before, within the paragraph.
+
+        For a deed that of a deed, where there is one: "The dead of Monday's raid are six, police said on
+        Friday. Two were hurt.": not Friday.
+        """
         if is_told_here and self.by_sentence.get(sentence.index):
             return None
+        said: When | None = None
         for number in range(sentence.index - 1, max(-1, sentence.index - 1 - CONTEXT_SENTENCES), -1):
-            before = self.doc.sentences[number]
-            if before.paragraph != sentence.paragraph:
-                return None
-            told = self.by_sentence.get(number)
-            if told:
-                return told[-1].when
-        return None
+            if self.doc.sentences[number].paragraph != sentence.paragraph:
+                break
+            for mention in reversed(self.by_sentence.get(number, ())):
+                if is_speech or not is_of_saying(self.doc, mention):
+                    return mention.when
+                said = said or mention.when
+        return said
 
     def _carry_on(self, context: When, is_speech: bool) -> When:
         """Return the date of the sentence before; what is said after it may be some days later."""
@@ -298,11 +308,12 @@ def _to_days(when: When) -> _Days:
 
 
 def _tells_day(doc: Doc, mention: TimeMention) -> bool:
-    """Return whether a date says when things happened: not open, not of a noun ("Sunday's vote")."""
+    """Return whether a date says when things happened: not open, not "Sunday's vote", but "Sunday's raid"."""
     when = mention.when
     if when.start is None or when.end is None or when.precision not in ("day", "range", "week", "month"):
         return False
-    return doc.tokens[mention.head].relation not in PREMODIFIERS
+    head = doc.tokens[mention.head]
+    return head.relation not in PREMODIFIERS or doc.tokens[head.head].lemma in load_classes()["attack"]
 
 
 def _get_marks(doc: Doc, verb: Token) -> set[str]:
@@ -312,8 +323,20 @@ def _get_marks(doc: Doc, verb: Token) -> set[str]:
 
 
 def _is_before(doc: Doc, verb: Token) -> bool:
-    """Return whether a verb goes back behind the story: "had fled", "used to raid"."""
-    return "had" in _get_marks(doc, verb) or "'d" in _get_marks(doc, verb)
+    """Return whether a verb goes back behind the story: "had fled", "used to raid".
+
+    In what somebody is said to have said it does not: "denied that it had bombed the town" tells a bombing as
+    "it bombed the town" does.
+    """
+    return bool(_get_marks(doc, verb) & {"had", "'d"}) and not _is_reported(doc, verb)
+
+
+def _is_reported(doc: Doc, verb: Token) -> bool:
+    """Return whether a verb is what a verb of saying in the past tells."""
+    while verb.relation == "conj" and verb.head >= 0:
+        verb = doc.tokens[verb.head]
+    holder = doc.tokens[verb.head] if verb.head >= 0 and verb.relation == "ccomp" else None
+    return holder is not None and holder.lemma in SAYING_VERBS and holder.feats.get("Tense") == "Past"
 
 
 def _is_past(doc: Doc, verb: Token) -> bool:

@@ -13,6 +13,14 @@ from dragoman.reading.time_expressions import find_expressions
 from dragoman.reading.time_values import Moment, resolve
 from dragoman.reading.time_words import Expression
 
+WRITTEN_DAYS = 6
+"""Most days between the writing of a report and its publication."""
+LAST_PARAGRAPH = 2
+TOWN_WORDS = 5
+AGENCY_WORDS = 8
+"""Most words between a dateline's day and its dash: "June 5 (Lake Wire) -"."""
+DASHES = ("-", "--", "\u2013", "\u2014")
+
 
 def find_published(doc: Doc) -> date | None:
     """Return the day of publication that a dateline, caption or first line states in full, or None.
@@ -58,7 +66,7 @@ def _stands_alone(doc: Doc, found: Expression, sentence: Sentence, strict: bool)
         is_early = found.first - sentence.first <= 8 and not _has_finite(
             doc.tokens[sentence.first : found.first]
         )
-        return is_early and any(token.text in ("-", "--", "\u2013", "\u2014") for token in behind)
+        return is_early and any(token.text in DASHES for token in behind)
     rest = doc.tokens[found.last : sentence.last]
     is_caption = sentence.kind == "caption" or (
         sentence.paragraph <= 2 and doc.tokens[found.first - 1].text == ","
@@ -68,3 +76,41 @@ def _stands_alone(doc: Doc, found: Expression, sentence: Sentence, strict: bool)
 
 def _has_finite(words: list[Token]) -> bool:
     return any(token.upos == "VERB" and token.feats.get("VerbForm") == "Fin" for token in words)
+
+
+def find_written(doc: Doc, expressions: list[Expression], published: date | None) -> date | None:
+    """Return the day from which a report's "today" counts: that of its dateline, else of publication.
+
+    "LIMA, Friday. - Rebels seized a dam today", printed on Saturday: Friday. A day that is not of the week
+    up to publication is no dateline's.
+    """
+    if published is None:
+        return None
+    for found in expressions:
+        if found.kind in ("weekday", "date") and not found.until and _opens_story(doc, found):
+            past = Moment(published, is_past=True)
+            day = resolve(replace(found, bound="", portion="", part=""), past)
+            if day.start and day.start == day.end and 0 <= (published - day.start).days <= WRITTEN_DAYS:
+                return day.start
+    return published
+
+
+def _opens_story(doc: Doc, found: Expression) -> bool:
+    """Return whether a date stands between the town and the dash before the first words of a story."""
+    sentence = doc.get_sentence(found.first)
+    before = doc.tokens[sentence.first : found.first]
+    names = [token for token in before if token.upos != "PUNCT"]
+    if (
+        sentence.paragraph > LAST_PARAGRAPH
+        or not names
+        or not all(token.text[0].isupper() for token in names)
+    ):
+        return False
+    if len(names) > TOWN_WORDS:
+        return False
+    for token in doc.tokens[found.last : found.last + AGENCY_WORDS]:
+        if token.text in DASHES:
+            return True
+        if token.upos != "PUNCT" and not token.text[0].isupper():
+            return False
+    return False

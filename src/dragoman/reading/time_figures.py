@@ -78,6 +78,7 @@ class FigureReader(TimeWords):
             return Expression("monthday", place - 1, place + 4, day=self.day(place), shift=int(shift))
         if is_of_month and self.day(place):
             return Expression("monthday", place - 1, place + 4, day=self.day(place))
+        is_day = is_day or (word[0].isdecimal() and self.words[place - 2 : place] == ["of", "the"])
         is_day = is_day and self.word(place + 1) != "of"
         if is_day and self.day(place) and self.tokens[place].relation not in ("amod", "compound", "nummod"):
             return Expression("monthday", place - 1, place + 1, day=self.day(place))

@@ -34,6 +34,17 @@ class Story:
         self.month: int | None = None
         """The last month told in that year: from December the story goes on to January."""
         self.told_year: int | None = None
+        self.last_read = -1
+        """Where the last expression ended."""
+
+    def is_restated(self, doc: Doc, expression: Expression) -> bool:
+        """Return whether an expression says again what day the one before it is.
+
+        "met on Wednesday, two days after gunmen fled": Wednesday, counted from the flight.
+        """
+        comma = expression.first - 1
+        is_beside = comma == self.last_read and doc.tokens[comma].text == ","
+        return is_beside and (expression.kind, expression.bound) == ("offset", "event")
 
     def read(
         self, doc: Doc, expression: Expression, sentence: Sentence, following: Expression | None
@@ -48,12 +59,16 @@ class Story:
             moment.is_future = is_future(doc, head, expression.bound)
             is_open = expression.bound in ("until", "till", "by", "before", "through")
             moment.is_past = not moment.is_future and not is_open and is_past(doc, head)
+        is_restated = self.is_restated(doc, expression)
+        self.last_read = expression.last
         if expression.kind == "part" and self.reference_sentence < sentence.index - 1:
             moment.reference = None
         if expression.bound == "event":
             moment.reference = self._find_base(doc, expression, sentence, following, moment)
-        value = resolve(expression, moment)
         timexes = find_timexes(expression, moment)
+        if is_restated and self.reference:
+            return self.reference, timexes
+        value = resolve(expression, moment)
         is_aside = doc.tokens[max(0, expression.first - 1)].text == "(" or expression.first in self.asides
         if doc.tokens[expression.last - 1].relation not in PREMODIFIERS and not is_aside:
             self._remember(expression, value, sentence)

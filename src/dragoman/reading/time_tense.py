@@ -46,8 +46,7 @@ def is_past(doc: Doc, token: Token) -> bool:
             is_marked = any(
                 mark.lower in ("was", "were", "had") for mark in marks if mark.relation[:3] == "aux"
             )
-            is_finite = here.feats.get("Tense") == "Past" and here.feats.get("VerbForm") == "Fin"
-            return (is_marked or is_finite) and here.lower not in FUTURE_WORDS
+            return (is_marked or is_past_form(here)) and here.lower not in FUTURE_WORDS
         if here.head < 0 or here.lower in FUTURE_WORDS:
             break
         here = doc.tokens[here.head]
@@ -68,11 +67,30 @@ PUT_OFF_WORDS = (
     "closed",
 )
 MODALS = ("will", "'ll", "\u2019ll", "shall", "would", "wo", "should", "must", "can", "could", "may", "might")
-SPEECH = ("say", "tell", "report", "add", "warn", "claim", "announce", "call", "accuse", "write")
+SAYING_VERBS = (
+    "say", "tell", "report", "add", "warn", "claim", "announce", "call", "accuse", "write", "state", "deny",
+    "declare", "condemn", "acknowledge",
+)  # fmt: skip
+
+
+SAME_IN_PAST = frozenset(
+    "beat bet burst cast cost cut hit hurt let put quit set shed shut split spread thrust".split()
+)
+
+
+def is_past_form(verb: Token) -> bool:
+    """Return whether the form of a finite verb is that of the past, whatever tense it was tagged with.
+
+    "rebels overran a camp" is never the present; "shells hit the port" may be, and in news hardly is.
+    """
+    if verb.feats.get("VerbForm") != "Fin" or verb.feats.get("Tense") == "Past":
+        return verb.feats.get("VerbForm") == "Fin"
+    is_changed = verb.lower != verb.lemma and not verb.lower.endswith("s")
+    return verb.upos == "VERB" and (is_changed or verb.lower in SAME_IN_PAST)
 
 
 def _looks_ahead(doc: Doc, verb: Token) -> bool:
-    if verb.lower in FUTURE_WORDS:
+    if verb.lower in FUTURE_WORDS and (verb.lower != "set" or _is_set_for(doc, verb)):
         return True
     marks = [doc.tokens[child] for child in verb.children]
     if any(mark.relation == "aux" and mark.lower in MODALS for mark in marks):
@@ -80,10 +98,17 @@ def _looks_ahead(doc: Doc, verb: Token) -> bool:
     if any(mark.relation == "mark" and mark.lower == "to" for mark in marks):
         return True
     is_present = verb.feats.get("Tense") == "Pres" and verb.feats.get("VerbForm") == "Fin"
+    is_present = is_present and not is_past_form(verb)
     is_perfect = any(mark.lower in ("has", "have", "had", "was", "were", "been") for mark in marks)
     return (
         is_present
         and not is_perfect
-        and verb.lemma not in SPEECH
+        and verb.lemma not in SAYING_VERBS
         and doc.get_sentence(verb.index).kind == "body"
     )
+
+
+def _is_set_for(doc: Doc, verb: Token) -> bool:
+    """Return whether "set" speaks of a plan: "set to meet", "a date set for Friday"; not "set free"."""
+    following = doc.tokens[verb.index + 1 : verb.index + 2]
+    return any(token.lower in ("to", "for") for token in following)

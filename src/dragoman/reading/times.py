@@ -11,10 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman.language.doc import Doc, Token, matches
+from dragoman.lexicon.frames import load_classes
 from dragoman.lexicon.light_verbs import load_light_verbs
+from dragoman.reading.publication import find_written
 from dragoman.reading.time_codes import Timex, find_timexes
 from dragoman.reading.time_expressions import find_expressions
 from dragoman.reading.time_story import Story, find_head, is_stated
+from dragoman.reading.time_tense import SAYING_VERBS, is_past_form
 from dragoman.reading.time_values import Moment
 from dragoman.reading.time_words import PREMODIFIERS, TIMELESS
 from dragoman.record.model import When
@@ -26,6 +29,14 @@ PHASE_VERBS = frozenset(
 """Verbs whose date is that of the act below them: "began on Monday to shell the town"."""
 HAPPENING_VERBS = frozenset("open occur happen take hold convene conclude end last expire".split())
 """Verbs that only say that their subject happens: "is due to take place on 3 May"."""
+JUDGING_VERBS = frozenset(
+    "accuse admit blame call condemn confirm criticise criticize denounce deny deplore discuss investigate"
+    " mourn protest recall regret reject remember report say".split()
+)
+"""Verbs that speak of a deed, which may be older than they are."""
+SAYING_DAYS = 2
+"""What is said is news for so many days."""
+_VERB_GROUP = ("aux", "aux:pass", "advmod", "cop")
 EVENT_NOUN_CASES = ("", "on", "in", "at", "during", "by", "early", "late", "over", "around", "since", "from")
 
 
@@ -38,7 +49,7 @@ class TimeMention:
     head: int
     when: When
     counted: tuple[str, int, int] | None = None
-    """Unit, number and direction of "two weeks after", where what it counts from has no date yet."""
+    """Unit, number and direction of "two weeks after", where what it counts from has no date of its own."""
 
 
 @dataclass(slots=True)
@@ -46,6 +57,7 @@ class TimeTable:
     """The time expressions of one document."""
 
     published: date | None = None
+    """The day from which "today" counts: that of the dateline, else of publication."""
     mentions: list[TimeMention] = field(default_factory=list)
     by_token: dict[int, TimeMention] = field(default_factory=dict)
     """Token → the expression that it is in."""
@@ -69,7 +81,11 @@ class TimeTable:
         lent = self._find_lent(doc, trigger)
         if lent:
             return lent.when
-        inherited = self._find_occasion(doc, trigger) or self._find_inherited(doc, trigger)
+        inherited = (
+            self._find_behind(doc, trigger)
+            or self._find_occasion(doc, trigger)
+            or self._find_inherited(doc, trigger)
+        )
         if inherited and inherited.when.start is None and inherited.when.end is None:
             return None
         return replace(inherited.when, basis="inferred", text=None) if inherited else None
@@ -81,9 +97,58 @@ class TimeTable:
             mention = self.by_token.get(child)
             if mention and matches(doc.tokens[child].relation, TIME_RELATIONS):
                 is_counted_from = mention.counted is not None and mention.last <= index
-                if not mention.first <= index < mention.last and not is_counted_from:
+                is_others = _find_saying_before(doc, mention) not in (None, index)
+                if not (mention.first <= index < mention.last or is_counted_from or is_others):
                     found.append(mention)
-        return self._choose(found, index)
+        is_behind = all(mention.first > index for mention in found)
+        beside = self._find_beside(doc, index) if is_behind else None
+        return beside or self._choose(found, index)
+
+    def _find_beside(self, doc: Doc, index: int) -> TimeMention | None:
+        """Return the date that stands where a verb's own does, though the parser hangs it elsewhere.
+
+        Right before the verb: "A court in Lahore on Monday sentenced him". At the opening of its clause: "On
+        Saturday night shots were fired". Behind what it says of a noun: "the men killed in Osh on 15 August
+        had wounds".
+        """
+        token = doc.tokens[index]
+        if token.upos not in ("VERB", "AUX"):
+            return None
+        if token.relation == "acl":
+            return self._get_day_from(doc, doc.get_subtree(index)[1])
+        first = index
+        while first and doc.tokens[first - 1].head == index and doc.tokens[first - 1].relation in _VERB_GROUP:
+            first -= 1
+        before = self.by_token.get(first - 1)
+        if before and before.last == first and _is_on_day(doc, before) and self._is_free(doc, before, index):
+            return before
+        return self._find_opening_date(doc, index)
+
+    def _get_day_from(self, doc: Doc, start: int) -> TimeMention | None:
+        """Return the date of the phrase "on Monday" that begins at a token."""
+        mention = self.by_token.get(start + 1)
+        return mention if mention and mention.first == start + 1 and _is_on_day(doc, mention) else None
+
+    def _is_free(self, doc: Doc, mention: TimeMention, verb: int) -> bool:
+        """Return whether a date before a verb hangs on a noun that is no deed, as in "the raid on Monday"."""
+        holder = doc.tokens[max(doc.tokens[mention.head].head, 0)]
+        is_noun = holder.upos in ("NOUN", "PROPN") and holder.index < mention.first
+        return is_noun and holder.lemma not in load_classes()["attack"] and verb in _list_heads(doc, holder)
+
+    def _find_opening_date(self, doc: Doc, verb: int) -> TimeMention | None:
+        """Return the date with which the clause of a verb opens."""
+        sentence = doc.get_sentence(verb)
+        for place in range(verb - 1, sentence.first, -1):
+            mention, token = self.by_token.get(place), doc.tokens[place]
+            if mention:
+                opener = doc.tokens[mention.first - 2]
+                is_first = mention.first - 1 == sentence.first or opener.upos in ("PUNCT", "SCONJ")
+                return mention if is_first and _is_on_day(doc, mention) else None
+            is_other = token.upos in ("VERB", "AUX") and token.head != verb
+            is_border = token.upos in ("SCONJ", "PUNCT") and place - 1 not in self.by_token
+            if is_other or is_border:
+                return None
+        return None
 
     def _choose(self, found: list[TimeMention], index: int) -> TimeMention | None:
         """Return the best of several: one with a day of its own, resolved, narrow, near."""
@@ -103,8 +168,8 @@ class TimeTable:
     def _find_within(self, doc: Doc, index: int) -> TimeMention | None:
         """Return a date that hangs on a phrase of the event: "spoke at a summit on Tuesday".
 
-        Parsers hang the date on the last noun: "killed two people in Homs on Monday". A date
-        before its noun ("the 2015 deal") or behind "of" belongs to that noun alone.
+        Parsers hang the date on the last noun: "killed two people in Homs on Monday", "the shelling of a post
+        on Monday". A date before its noun ("the 2015 deal") or behind "of" belongs to that noun alone.
         """
         found: list[TimeMention] = []
         for child in doc.tokens[index].children:
@@ -115,7 +180,8 @@ class TimeTable:
                 continue
             is_taken = token.relation.startswith(("nsubj", "nmod")) and token.upos != "PROPN"
             for inner in self._find_under_noun(doc, child, deep=token.relation.startswith("obl")):
-                if not is_taken or (doc.tokens[index].upos in ("VERB", "AUX") and child > index):
+                is_verb = doc.tokens[index].upos in ("VERB", "AUX")
+                if not is_taken or (child > index and (is_verb or _is_on_day(doc, inner))):
                     found.append(inner)
         return self._choose(found, index)
 
@@ -187,6 +253,33 @@ class TimeTable:
             if child.lemma in PHASE_VERBS or child.lemma in HAPPENING_VERBS:
                 return self._find_own(doc, child.index)
         return None
+
+    def _find_behind(self, doc: Doc, trigger: int) -> TimeMention | None:
+        """Return the date behind a deed that the parser gave to the verb that speaks of it.
+
+        "On Wednesday the army accused them of killing 50 people in Kivu on Sunday": the killing, as the verb
+        has its own. "condemned the attack on 12 November", at the end of the month: no news is as old.
+        """
+        last = doc.get_sentence(trigger).last
+        for place in range(trigger + 1, last):
+            token, mention = doc.tokens[place], self.by_token.get(place)
+            if mention:
+                verb = doc.tokens[mention.head].head
+                is_taken = verb not in {above.index for above in doc.get_ancestors(trigger)}
+                if is_taken or verb >= trigger or not _is_on_day(doc, mention):
+                    return None
+                return mention if self._is_of_deed(doc, mention, verb) else None
+            if token.upos in ("VERB", "AUX", "PUNCT", "SCONJ"):
+                return None
+        return None
+
+    def _is_of_deed(self, doc: Doc, mention: TimeMention, verb: int) -> bool:
+        """Return whether a date is not that of a saying: this has another, or it is older than news is."""
+        if self._find_beside(doc, verb):
+            return True
+        if self.published is None or mention.when.end is None or doc.tokens[verb].lemma not in JUDGING_VERBS:
+            return False
+        return (self.published - date.fromisoformat(mention.when.end)).days > SAYING_DAYS
 
     def _find_occasion(self, doc: Doc, verb: int) -> TimeMention | None:
         """Return the date of the occasion of a verb: "won in the 2001 election".
@@ -263,7 +356,7 @@ class TimeTable:
                 and _is_past(token)
                 and any(subject.lower in ("which", "that") for subject in subjects)
             )
-        if relation == "obl" and doc.get_marker(token.index) in ("at", "during"):
+        if relation == "obl" and doc.get_marker(token.index) in ("at", "during", "in"):
             return head.upos == "VERB"  # "announced on Monday at the summit", for the summit
         return relation in ("nsubj", "nsubj:pass") and head.upos == "VERB" and _is_past(head)
 
@@ -274,10 +367,13 @@ class TimeTable:
         return bool(own and subjects and own.last <= doc.get_subtree(subjects[0].index)[0])
 
     def _find_shared(self, doc: Doc, root: Token) -> TimeMention | None:
-        """Return the date behind the last of several verbs: "shelled and stormed the town on Monday"."""
+        """Return the date behind the last of several verbs: "shelled and stormed the town on Monday".
+
+        "Six were killed and 41 hurt on Tuesday": the first "were" is that of both.
+        """
         for child in doc.get_children(root.index, "conj"):
-            is_same_subject = not doc.get_children(child.index, "nsubj")
-            if child.upos == "VERB" and is_same_subject and _is_past(child) and _is_past(root):
+            is_shared = not doc.get_children(child.index, "nsubj") or _is_cut_short(doc, child, root)
+            if child.upos == "VERB" and is_shared and _is_past(child) and _is_past(root):
                 if not any(token.lower == "then" for token in doc.get_children(child.index, "advmod")):
                     return self._find_own(doc, child.index)
         return None
@@ -290,7 +386,38 @@ def _is_at_once(doc: Doc, verb: int) -> bool:
 
 
 def _is_past(token: Token) -> bool:
-    return token.feats.get("Tense") == "Past" or token.feats.get("VerbForm") == "Part"
+    return token.feats.get("Tense") == "Past" or token.feats.get("VerbForm") == "Part" or is_past_form(token)
+
+
+def _is_cut_short(doc: Doc, verb: Token, root: Token) -> bool:
+    """Return whether a verb has its auxiliary from the one before: "were killed and 41 hurt"."""
+    return bool(doc.get_children(root.index, "aux:pass")) and not doc.get_children(verb.index, "aux", "obj")
+
+
+def is_of_saying(doc: Doc, mention: TimeMention) -> bool:
+    """Return whether a date stands right behind a verb of saying, or hangs on it: "police said on Friday"."""
+    holder = doc.tokens[mention.head].head
+    is_held = holder >= 0 and doc.tokens[holder].lemma in SAYING_VERBS
+    return is_held or _find_saying_before(doc, mention) is not None
+
+
+def _find_saying_before(doc: Doc, mention: TimeMention) -> int | None:
+    """Return the verb of saying right before a date and its "on"; None for no such."""
+    place = mention.first - 1
+    place -= place >= 0 and doc.tokens[place].lower == "on"
+    is_inside = place >= doc.get_sentence(mention.first).first
+    token = doc.tokens[place] if is_inside else None
+    return place if token and token.upos == "VERB" and token.lemma in SAYING_VERBS else None
+
+
+def _is_on_day(doc: Doc, mention: TimeMention) -> bool:
+    """Return whether a date of days stands behind "on"."""
+    before = doc.tokens[max(0, mention.first - 1)]
+    return before.lower == "on" and mention.when.precision in ("day", "range")
+
+
+def _list_heads(doc: Doc, token: Token) -> list[int]:
+    return [above.index for above in doc.get_ancestors(token.index)]
 
 
 def _get_length(when: When) -> int:
@@ -300,24 +427,26 @@ def _get_length(when: When) -> int:
 
 
 def find_times(doc: Doc, published: date | None) -> TimeTable:
-    """Return the time expressions of a document, resolved against the day of publication.
+    """Return the time expressions of a document, resolved against the day of its dateline or publication.
 
     Without that day, "Tuesday" or "last week" keep their words and stay unresolved; dates
     with a year, and what counts from them ("two days later"), are still told.
     """
-    table = TimeTable(published)
     found = find_expressions(doc)
+    written = find_written(doc, found, published)
+    table = TimeTable(written)
     expressions = [expression for expression in found if expression.kind not in TIMELESS]
     table.expressions = [
         timex
         for expression in found
         if expression.kind in TIMELESS
-        for timex in find_timexes(expression, Moment(published))
+        for timex in find_timexes(expression, Moment(written))
     ]
-    story = Story(published, expressions)
+    story = Story(written, expressions)
     for number, expression in enumerate(expressions):
         sentence = doc.get_sentence(expression.first)
         following = expressions[number + 1] if number + 1 < len(expressions) else None
+        is_restated = story.is_restated(doc, expression)
         value, timexes = story.read(doc, expression, sentence, following)
         table.expressions.extend(timexes)
         head = find_head(doc, expression.first, expression.last)
@@ -334,7 +463,8 @@ def find_times(doc: Doc, published: date | None) -> TimeTable:
                 text=span,
             ),
         )
-        if expression.bound == "event" and expression.kind == "offset" and value.start is None:
+        is_counted = expression.bound == "event" and expression.kind == "offset"
+        if is_counted and (is_restated or value.start is None):
             mention.counted = expression.unit, expression.amount, expression.shift or 1
         table.mentions.append(mention)
         if expression.kind == "part":

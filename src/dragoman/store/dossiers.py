@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 from dragoman.linking.dossiers import Kind
-from dragoman.linking.joining import Home, are_one, find_homes
+from dragoman.linking.joining import Score, find_homes, fold
 from dragoman.linking.kinds import KINDS
 from dragoman.record.model import Record
 from dragoman.store import schema
@@ -215,20 +215,25 @@ class Dossiers:
         Those that it agrees with and that agree with each other become one. `old` is where it was before.
         """
         named = self._list_candidates(kind, member)
-        self._load(kind, [dossier for dossier in named if dossier not in self._near])
-        groups = [[other.facts for other in self._near[dossier]] for dossier in named]
-        homes = find_homes(member.facts, groups, kind.compare)
-        if not homes or kind.is_torn(member.facts, [home.agreement for home in homes]):
-            self.join(member, self.make_id(kind, member.row), "")
+        asked = [*named, old] if old else named
+        self._load(kind, [dossier for dossier in asked if dossier not in self._near])
+        named = [dossier for dossier in named if self._near[dossier]]
+        grouping = kind.grouping
+        groups = [fold([other.facts for other in self._near[dossier]], grouping) for dossier in named]
+        homes = find_homes(grouping.start(member.facts), groups, grouping)
+        if not homes or kind.is_torn(member.facts, [home.score.total for home in homes]):
+            is_free = old and not self._near[old]
+            self.join(member, old if old and is_free else self.make_id(kind, member.row), "")
             return
         best, *others = homes
         dossier = named[best.number]
         for home in others:
-            if are_one(groups[best.number], groups[home.number], kind.compare):
-                self._merge(kind, named[home.number], dossier, home)
-        self.join(member, dossier, str(best.best), score=best.agreement)
+            agreed = grouping.agree(groups[best.number], groups[home.number])
+            if agreed is not None and agreed.total > 0:
+                self._merge(kind, named[home.number], dossier, agreed)
+        self.join(member, dossier, str(best.score), score=best.score.total)
         if dossier != old:
-            self._note(kind, "linked", dossier, after=member.row, why=str(best.best))
+            self._note(kind, "linked", dossier, after=member.row, why=str(best.score))
 
     def _load(self, kind: Kind, dossiers: Sequence[str]) -> None:
         for dossier in dossiers:
@@ -236,7 +241,7 @@ class Dossiers:
         for dossier, member in load_members(self.connection, kind, dossiers, MET):
             self._near[dossier].append(member)
 
-    def _merge(self, kind: Kind, gone: str, into: str, home: Home) -> None:
+    def _merge(self, kind: Kind, gone: str, into: str, agreed: Score) -> None:
         """Move the members of a dossier into another, unless a person had a hand in either."""
         decided = select(_MEMBERS.c.row).where(
             _MEMBERS.c.dossier.in_((gone, into)), _MEMBERS.c.until.is_(None), _MEMBERS.c.decision.isnot(None)
@@ -247,8 +252,8 @@ class Dossiers:
         self._close(_MEMBERS.c.dossier == gone)
         self._load(kind, [into])
         for member in members:
-            self.join(member, into, f"all of {gone} agree: {home.best}", score=home.agreement)
-        self._note(kind, "merged", gone, after=into, why=str(home.best))
+            self.join(member, into, f"all of {gone} agree: {agreed}", score=agreed.total)
+        self._note(kind, "merged", gone, after=into, why=str(agreed))
 
     def _note(self, kind: Kind, what: str, dossier: str, **values: str | None) -> None:
         row = {"kind": what, "layer": f"{kind.name}s", "row": dossier}
