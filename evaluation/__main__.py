@@ -22,6 +22,7 @@ from evaluation import (
     speed,
     standing,
     store,
+    strangers,
     tollseries,
 )  # fmt: skip
 from evaluation.listing import list_errors
@@ -30,6 +31,7 @@ from evaluation.table import format_table
 
 ACROSS = {
     "series": series,
+    "strangers": strangers,
     "standing": standing,
     "tollseries": tollseries,
     "ledgers": ledgers,

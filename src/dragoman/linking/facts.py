@@ -18,7 +18,8 @@ from dragoman.linking.wording import STEM, Weights, Wording, read_wording, stem_
 from dragoman.record.model import Actor, Casualty, Claim, Event, Place, Record, When
 
 _JOINED = re.compile(r"[\s,]*((and|with|plus|as well as)\s+)?((his|her|their|its|the)\s+)?")
-_MOST_COUNTRIES = 2
+_MOST_COUNTRIES, _MOST_NAMES = 2, 25
+_SHORTEST_NAME = 4
 _WIDE = ("country", "region", "adm1")
 """Precisions of places too wide to tell one happening from another."""
 
@@ -104,6 +105,8 @@ class Facts:
     voices: tuple[Voice, ...] = ()
     counts: tuple[Count, ...] = ()
     setting: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    """The words of names that the report has most often, folded."""
     confidence: float = 1.0
     sentence: int = 0
     """Its number in the report."""
@@ -131,7 +134,7 @@ class Facts:
         for name in ("source", "target"):
             sets = {key: frozenset(value) for key, value in found[name].items() if key != "said"}
             found[name] = Side(**sets, said=tuple(found[name]["said"]))
-        for name in ("words", "place_names", "near_names", "setting"):
+        for name in ("words", "place_names", "near_names", "setting", "names"):
             found[name] = frozenset(found[name])
         found["stems"] = tuple((stem, weight) for stem, weight in found["stems"])
         found["days"] = tuple(found["days"]) if found["days"] else None
@@ -156,6 +159,7 @@ def list_facts(record: Record, report: str) -> list[Facts]:
     setting = _find_setting(record)
     tellers = {id: claim for claim in record.claims for id in claim.about}
     wording = read_wording(record.report.text)
+    names = _find_topic(record, wording)
     named = _list_names(record.places, wording)
     first: dict[str, int] = {}
     for event in record.events:
@@ -187,6 +191,7 @@ def list_facts(record: Record, report: str) -> list[Facts]:
                     if number is not None
                 ),
                 setting=setting,
+                names=names,
                 confidence=event.confidence,
                 voices=list_voices([claims[id] for id in event.claims], actors),
                 counts=_list_counts(tolls[event.id], actors, tellers, record.report.text),
@@ -209,6 +214,16 @@ def _find_setting(record: Record) -> frozenset[str]:
         if one.country:
             told[one.country] += len(one.mentions)
     return frozenset(country for country, _ in told.most_common(_MOST_COUNTRIES))
+
+
+def _find_topic(record: Record, wording: Wording) -> frozenset[str]:
+    """Return the words of names that a report has most often."""
+    told = Counter(name for sentence in wording.names for name in sentence)
+    named: tuple[Actor | Place, ...] = (*(a for a in record.actors if a.kind != "group"), *record.places)
+    for one in named:
+        told.update(dict.fromkeys(fold_name(one.name).split(), len(one.mentions)))
+    known = [word for word, _ in told.most_common() if len(word) >= _SHORTEST_NAME]
+    return frozenset(known[:_MOST_NAMES])
 
 
 def find_voice(actor: Actor | None) -> str:

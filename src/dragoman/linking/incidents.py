@@ -36,8 +36,9 @@ NEAR_DAYS = 3
 class Incident:
     """What the events of one happening tell together.
 
-    `told` days are dates, `spread` ones the days of the news that were inferred. `is_definite` and
-    `is_another` hold where they do of every event.
+    `told` days are dates, `spread` ones the days of the news that were inferred. `setting` and `names` are
+    the countries, and the words of names, that their reports tell most of. `is_definite` and `is_another`
+    hold where they do of every event.
     """
 
     type: str
@@ -49,6 +50,8 @@ class Incident:
     place_names: frozenset[str]
     near_names: frozenset[str]
     countries: frozenset[str]
+    setting: frozenset[str]
+    names: frozenset[str]
     source: Side
     target: Side
     modes: frozenset[str]
@@ -80,6 +83,8 @@ def start_incident(facts: Facts) -> Incident:
         place_names=facts.place_names,
         near_names=facts.near_names,
         countries=facts.source.countries | facts.target.countries | here,
+        setting=facts.setting,
+        names=facts.names,
         source=facts.source,
         target=facts.target,
         modes=frozenset({facts.mode} if facts.mode else ()),
@@ -107,6 +112,8 @@ def join_incidents(one: Incident, other: Incident) -> Incident:
         place_names=one.place_names | other.place_names,
         near_names=one.near_names | other.near_names,
         countries=one.countries | other.countries,
+        setting=one.setting | other.setting,
+        names=one.names | other.names,
         source=_join_sides(one.source, other.source),
         target=_join_sides(one.target, other.target),
         modes=one.modes | other.modes,
@@ -129,6 +136,7 @@ COMPARISONS = (
     "same_day", "next_day", "other_day", "days_apart", "may_be_same_day", "may_be_other_day", "no_day",
     "too_early", "fresh",
     "same_place", "other_place", "place_is_named",
+    "one_setting", "other_setting", "no_common_name",
     "one_report", "beside", "words", "telling_words",
     "both_first", "one_definite", "both_definite", "one_another",
 )  # fmt: skip
@@ -157,6 +165,7 @@ def describe_incidents(one: Incident, other: Incident) -> dict[str, float]:
         **_compare_days(one, other),
         **_compare_published(one, other),
         **_compare_places(one, other),
+        **_compare_settings(one, other),
         **_compare_tellings(one, other),
     }
 
@@ -215,6 +224,17 @@ def _compare_places(one: Incident, other: Incident) -> dict[str, float]:
         "same_place": float(is_same),
         "other_place": float(has_both and not is_same),
         "place_is_named": float(is_named),
+    }
+
+
+def _compare_settings(one: Incident, other: Incident) -> dict[str, float]:
+    """Return whether the reports tell of one country, and whether they name anybody or any place alike."""
+    shares = bool(one.setting & other.setting)
+    is_told = bool(one.names and other.names)
+    return {
+        "one_setting": float(shares),
+        "other_setting": float(bool(one.setting and other.setting) and not shares),
+        "no_common_name": float(is_told and not one.names & other.names),
     }
 
 
