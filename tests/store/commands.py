@@ -24,7 +24,7 @@ def main(limit: str, first: str, last: str, *words: str) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
     numbers = range(int(first), int(last))
 
-    def give_made(found: object, defaults: object) -> object:
+    def give_made(found: object, defaults: object, find_known: object) -> object:
         return (outcomes.Outcome(str(number), make_record(number)) for number in numbers)
 
     outcomes.read_found = give_made  # type: ignore[assignment]
