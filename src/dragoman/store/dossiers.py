@@ -232,7 +232,7 @@ class Dossiers:
             if agreed is not None and agreed.total > 0:
                 self._merge(kind, named[home.number], dossier, agreed)
         self.join(member, dossier, str(best.score), score=best.score.total)
-        if dossier != old:
+        if dossier != old and kind.is_counted:
             self._note(kind, "linked", dossier, after=member.row, why=str(best.score))
 
     def _load(self, kind: Kind, dossiers: Sequence[str]) -> None:

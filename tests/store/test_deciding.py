@@ -1,0 +1,185 @@
+"""What persons decide holds over what was read, now and after later readings, and can be undone."""
+
+import pytest
+
+from dragoman import Filter, View, Writer
+from dragoman.errors import UsageError
+from dragoman.store.deciding import Decider, check_value
+from dragoman.store.rows import LAYERS
+from tests.store.conftest import OLD
+from tests.store.raids import make_raid
+
+EVENTS = next(layer for layer in LAYERS if layer.name == "events")
+
+
+@pytest.fixture
+def told(store, clock):
+    """A store with two tellings of one raid, and another raid, read by an old version."""
+    writer = Writer(store, versions=OLD, clock=clock)
+    for name in ("wire", "denial", "later"):
+        writer.add(make_raid(name))
+    return store
+
+
+@pytest.fixture
+def decider(told, clock):
+    return Decider(told, "ana", clock=clock)
+
+
+def list_raids(store, **wanted):
+    return {line.place: line for line in View(store).list_incidents(Filter(**wanted))}
+
+
+def find_event(store, publisher):
+    [event] = View(store).list_events(Filter(publisher=publisher))
+    return event
+
+
+def read_again(store, clock):
+    writer = Writer(store, clock=clock)
+    for name in ("wire", "denial", "later"):
+        assert writer.add(make_raid(name)).state == "read again"
+
+
+def test_what_is_accepted_is_marked_so(told, decider):
+    event = find_event(told, "Wire Post")
+    decider.accept(event.id, "checked with the mission")
+    assert find_event(told, "Wire Post").review == "reviewed"
+    assert [line.id for line in View(told).list_events(Filter(review="reviewed"))] == [event.id]
+    assert event.id not in {line.id for line in View(told).list_events(Filter(review="machine"))}
+
+
+def test_what_is_rejected_leaves_lists_and_its_incident_and_comes_back(told, decider, clock):
+    denial = find_event(told, "Denial Post").id
+    number = decider.reject(denial)
+    assert View(told).list_events(Filter(publisher="Denial Post")) == []
+    assert [line.id for line in View(told).list_events(Filter(review="rejected"))] == [denial]
+    assert list_raids(told)["Tula"].standing == "single_origin"
+    read_again(told, clock)
+    assert list_raids(told)["Tula"].reports == 1
+    decider.undo(number)
+    assert find_event(told, "Denial Post").review == "machine"
+    assert (list_raids(told)["Tula"].reports, list_raids(told)["Tula"].standing) == (2, "denied")
+
+
+def test_an_edit_is_shown_asked_for_and_reaches_the_incident(told, decider, clock):
+    event = find_event(told, "Wire Post")
+    decider.edit(event.id, "when_start", "2019-03-13")
+    decider.edit(event.id, "when_end", "2019-03-13")
+    number = decider.edit(event.id, "status", "actual", "a photograph")
+    assert find_event(told, "Wire Post").status == "actual"
+    assert event.id in {line.id for line in View(told).list_events(Filter(status="actual"))}
+    assert event.id not in {line.id for line in View(told).list_events(Filter(status="alleged"))}
+    told_status = View(told).load_dossier(list_raids(told)["Tula"].id).told["fields"]
+    assert "actual" in {value["text"] for field in told_status for value in field["values"]}
+    read_again(told, clock)
+    assert find_event(told, "Wire Post").status == "actual"
+    decider.undo(number)
+    assert find_event(told, "Wire Post").status == "alleged"
+    assert View(told, as_of="2020-01-06").list_events(Filter(publisher="Wire Post"))[0].status == "actual"
+
+
+def test_merged_incidents_stay_one_and_part_again_when_undone(told, decider, clock):
+    before = list_raids(told)
+    number = decider.merge(before["Tula"].id, before["Lamu"].id)
+    assert [line.reports for line in View(told).list_incidents()] == [3]
+    read_again(told, clock)
+    assert [line.reports for line in View(told).list_incidents()] == [3]
+    decider.undo(number)
+    assert {line.id for line in list_raids(told).values()} == {line.id for line in before.values()}
+
+
+def test_split_rows_stay_apart_whatever_is_read_later(told, decider, clock):
+    denial = find_event(told, "Denial Post").id
+    number = decider.split([denial], "another market")
+    assert sorted(line.reports for line in View(told).list_incidents()) == [1, 1, 1]
+    read_again(told, clock)
+    assert sorted(line.reports for line in View(told).list_incidents()) == [1, 1, 1]
+    decider.undo(number)
+    assert sorted(line.reports for line in View(told).list_incidents()) == [1, 2]
+
+
+def test_decisions_are_listed_with_who_made_them_and_leave_the_queue(told, decider):
+    raid = list_raids(told)["Tula"].id
+    assert raid in {line.id for line in View(told).list_queue()}
+    first = decider.accept(raid)
+    assert raid not in {line.id for line in View(told).list_queue()}
+    decider.undo(first, "too early")
+    accepted, undone = View(told).list_decisions()
+    assert (accepted.user, accepted.kind, accepted.row, accepted.holds) == ("ana", "accept", raid, False)
+    assert (undone.kind, undone.undoes, undone.note) == ("undo", first, "too early")
+    assert {change.kind for change in View(told).list_changes()} >= {"accept", "undo"}
+
+
+def test_the_queue_begins_with_what_is_disputed(told):
+    first, *others = View(told).list_queue()
+    assert first.contested and all(first.priority >= other.priority for other in others)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda decider, ids: decider.accept("e0"),
+        lambda decider, ids: decider.accept(""),
+        lambda decider, ids: decider.reject("i0"),
+        lambda decider, ids: decider.merge(ids["Tula"], ids["Tula"]),
+        lambda decider, ids: decider.merge(ids["Tula"], "i0"),
+        lambda decider, ids: decider.merge(ids["Tula"], "l0"),
+        lambda decider, ids: decider.split(["e0"]),
+        lambda decider, ids: decider.split([]),
+        lambda decider, ids: decider.undo(99),
+    ],
+)
+def test_what_is_not_there_cannot_be_decided_of(told, decider, ask):
+    ids = {place: line.id for place, line in list_raids(told).items()}
+    with pytest.raises(UsageError, match="Nothing"):
+        ask(decider, ids)
+    assert View(told).list_decisions() == []
+
+
+def test_all_rows_of_an_incident_are_not_split_from_it(told, decider):
+    rows = [one.row for one in View(told).load_dossier(list_raids(told)["Tula"].id).tellers]
+    with pytest.raises(UsageError, match="all of"):
+        decider.split(rows)
+
+
+def test_a_decision_needs_a_name(told):
+    with pytest.raises(UsageError, match="name"):
+        Decider(told, "  ")
+
+
+def test_an_undone_decision_is_not_undone_again(told, decider):
+    number = decider.accept(find_event(told, "Wire Post").id)
+    decider.undo(number)
+    with pytest.raises(UsageError, match="no decision"):
+        decider.undo(number)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kept"),
+    [
+        ("status", "denied", "denied"),
+        ("mode", "", None),
+        ("symmetric", "true", True),
+        ("when_start", "2019-03-01", "2019-03-01"),
+        ("when_end", "", None),
+    ],
+)
+def test_a_value_is_kept_as_the_field_holds_it(field, value, kept):
+    assert check_value(EVENTS, field, value) == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("status", "true-ish", "It is one of"),
+        ("confidence", "1", "no field"),
+        ("sources", "x", "no field"),
+        ("when_start", "Tuesday", "2022-09-20"),
+        ("type", "", "cannot be"),
+        ("symmetric", "perhaps", "cannot be"),
+    ],
+)
+def test_a_value_that_a_field_cannot_hold_is_refused(field, value, said):
+    with pytest.raises(UsageError, match=said):
+        check_value(EVENTS, field, value)
