@@ -118,3 +118,46 @@ def test_show_stats_and_forget(tmp_path):
 def test_a_store_that_is_not_there_is_said(tmp_path):
     lost = run(tmp_path, "events")
     assert (lost.exit_code, "dragoman init" in lost.stderr) == (1, True)
+
+
+def test_an_incident_is_shown_with_who_says_what_and_its_words(folder):
+    [raid, *_] = [line["id"] for line in list_json(folder, "incidents", "--type", "assault")]
+    shown = run(folder, "show", raid).stdout
+    assert "Kenya asserts" in shown and "Somalia denies" in shown
+    assert "shelled Tula" in shown and "told by" in shown
+    [whole] = list_json(folder, "show", raid)
+    assert whole["line"]["id"] == raid and whole["tellers"] and whole["told"]["fields"]
+
+
+@pytest.mark.parametrize("name", ["commitments", "actors", "lines"])
+def test_whatever_goes_across_reports_is_shown_whole(folder, name):
+    for line in list_json(folder, name):
+        shown = run(folder, "show", line["id"])
+        assert shown.exit_code == 0 and shown.stdout.startswith(line["id"]) and "told by" in shown.stdout
+
+
+def test_what_the_store_does_not_have_is_said(folder):
+    missing = run(folder, "show", "i0")
+    assert missing.exit_code == 2 and "the store has no 'i0'" in missing.stderr
+
+
+def test_decisions_are_made_listed_and_undone(folder):
+    event = list_json(folder, "events", "--type", "assault")[0]["id"]
+    made = run(folder, "decide", "edit", event, "status", "actual", "--user", "ana", "--note", "seen")
+    assert made.stdout == "Decided: 1\n"
+    assert [line["id"] for line in list_json(folder, "events", "--status", "actual", "--type", "assault")]
+    run(folder, "decide", "reject", event, "--user", "ana")
+    assert event not in {line["id"] for line in list_json(folder, "events")}
+    assert [line["id"] for line in list_json(folder, "events", "--review", "rejected")] == [event]
+    for number in ("1", "2"):
+        assert run(folder, "decide", "undo", number, "--user", "ana").exit_code == 0
+    kinds = [(line["kind"], line["user"], line["holds"]) for line in list_json(folder, "decisions")]
+    assert kinds == [("edit", "ana", False), ("reject", "ana", False), *[("undo", "ana", True)] * 2]
+    assert "undoes 2" in run(folder, "decisions").stdout
+
+
+def test_a_decision_that_cannot_be_made_says_why(folder):
+    event = list_json(folder, "events")[0]["id"]
+    wrong = run(folder, "decide", "edit", event, "status", "certain", "--user", "ana")
+    assert wrong.exit_code == 2 and "It is one of" in wrong.stderr
+    assert run(folder, "decide", "merge", "i1", "l1", "--user", "ana").exit_code == 2

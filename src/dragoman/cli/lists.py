@@ -27,7 +27,9 @@ _FILTERS = {
     "country": "Where it happened, else of those who take part: a code (RUS).",
     "report": "Only of this report (its id).",
     "publisher": "Only of this publisher.",
+    "review": "Only what is so; without it all that is not rejected.",
 }
+_CHOICES = {"review": click.Choice(("machine", "reviewed", "rejected")), "min_origins": click.IntRange(1)}
 _MIN_ORIGINS = "Told by at least so many independent texts."
 
 
@@ -40,13 +42,12 @@ def _list_command(**used: str) -> Callable[[Callable[..., None]], click.Command]
             _run(function, options)
 
         command: Any = run
-        explained = {**_FILTERS, **used}
-        least = explained.pop("min_origins", None)
-        if least:
-            command = click.option("--min-origins", type=click.IntRange(1), help=least)(command)
-        for name, said in reversed(explained.items()):
+        for name, said in reversed({**_FILTERS, **used}.items()):
             if said:
-                command = click.option(f"--{name}", metavar=name.upper(), help=said)(command)
+                kind = _CHOICES.get(name)
+                shown = None if name == "review" else name.upper()
+                flag = f"--{name.replace('_', '-')}"
+                command = click.option(flag, type=kind, metavar=shown, help=said)(command)
         for name, said in (("until", "Until this day."), ("since", "From this day on.")):
             command = click.option(f"--{name}", callback=check_date, metavar="DATE", help=said)(command)
         command = click.option(
@@ -187,7 +188,12 @@ def commitments(view: View, wanted: Filter) -> Any:
     )  # fmt: skip
 
 
-@_list_command(speaker="", type="", actor="Whose line: a name, its beginning with *, a code or a country.")
+@_list_command(
+    speaker="",
+    type="",
+    min_origins=_MIN_ORIGINS,
+    actor="Whose line: a name, its beginning with *, a code or a country.",
+)
 def lines(view: View, wanted: Filter) -> Any:
     """List lines: what position each actor takes on an issue, and how it moves."""
     from dragoman.store.lines import PositionLine
@@ -211,7 +217,7 @@ def actors(view: View, wanted: Filter) -> Any:
     )  # fmt: skip
 
 
-@_list_command(actor="", speaker="", status="", type="", country="")
+@_list_command(actor="", speaker="", status="", type="", country="", review="")
 def reports(view: View, wanted: Filter) -> Any:
     """List reports, the newest first."""
     from dragoman.store.lines import ReportLine
@@ -223,7 +229,7 @@ def reports(view: View, wanted: Filter) -> Any:
     )  # fmt: skip
 
 
-@_list_command(actor="", speaker="", status="", type="", country="")
+@_list_command(actor="", speaker="", status="", type="", country="", review="")
 def origins(view: View, wanted: Filter) -> Any:
     """List texts that several reports print: copies, cuts, updates of one wire."""
     from dragoman.store.lines import OriginLine
@@ -236,7 +242,7 @@ def origins(view: View, wanted: Filter) -> Any:
 
 
 @_list_command(
-    actor="", speaker="", status="", country="", publisher="",
+    actor="", speaker="", status="", country="", publisher="", review="",
     type="Kind of change: added, removed, changed, read again, linked, merged, accept …",
 )  # fmt: skip
 def changes(view: View, wanted: Filter) -> Any:
@@ -250,7 +256,7 @@ def changes(view: View, wanted: Filter) -> Any:
     )  # fmt: skip
 
 
-@_list_command(min_origins=_MIN_ORIGINS)
+@_list_command(min_origins=_MIN_ORIGINS, review="")
 def review(view: View, wanted: Filter) -> Any:
     """List what is worth a second look first: disputed, told by many, read with doubt (see `decide`)."""
     from dragoman.store.lines import ReviewLine
@@ -297,7 +303,14 @@ def _search(view: View, wanted: Filter, words: str) -> Any:
 
 search = click.argument("words", nargs=-1, required=True)(
     _list_command(
-        actor="", speaker="", status="", country="", report="", publisher="", type="report, claim or actor."
+        actor="",
+        speaker="",
+        status="",
+        country="",
+        report="",
+        publisher="",
+        review="",
+        type="report, claim or actor.",
     )(_search)
 )
 search.name = "search"

@@ -24,6 +24,7 @@ from dragoman.store.filters import (
     is_from,
     is_told_by,
     matches,
+    narrow_reports,
     narrow_review,
 )
 from dragoman.store.pages import REVIEWS, Page, cut
@@ -83,6 +84,9 @@ def _narrow(kind: KindName, wanted: Filter, as_of: str | None) -> Iterator[Colum
         yield table.standing == wanted.status
     if wanted.country:
         yield _is_in(kind, wanted.country.upper(), as_of)
+    if kind == "actor" and (wanted.since or wanted.until):
+        named = narrow_reports(select(_REPORTS.c.id), Filter(since=wanted.since, until=wanted.until))
+        yield _has(_MEMBERS.c.report.in_(named), as_of)
     if wanted.since and kind != "actor":
         yield func.coalesce(table.last_day, table.day) >= wanted.since
     if wanted.until and kind != "actor":

@@ -16,7 +16,6 @@ from dragoman.store.dossiers import is_of
 from dragoman.store.rows import fold_name
 
 LIMIT = 50
-REVIEWS = ("machine", "reviewed", "rejected")
 LAST = "\U0010ffff"
 """The last of all characters: what begins with a word lies between that word and the word with it."""
 _ACTORS, _LINKS, _PLACES = schema.ACTORS, schema.LINKS, schema.PLACES
