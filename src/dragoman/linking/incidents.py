@@ -23,6 +23,8 @@ Place = tuple[int, str]
 Days = tuple[int, int]
 """First and last day, as ordinals."""
 DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"))
+SAID = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
+"""Types of events that are done in words: another speaker is another happening."""
 REFUSED = frozenset(("denied", "withheld"))
 LATEST = 400
 """Days between two publications after which events are not compared."""
@@ -275,10 +277,18 @@ def may_be_joined(one: Incident, other: Incident) -> bool:
     """Return whether two incidents are worth a comparison: of one type, not years apart, on common ground."""
     if one.type != other.type:
         return False
+    if one.type in SAID and not _may_be_one_side(one.source, other.source):
+        return False
     if not _have_common_ground(one, other):
         return False
     gaps = [abs(here - there) for here in one.published for there in other.published]
     return not gaps or min(gaps) <= LATEST
+
+
+def _may_be_one_side(one: Side, other: Side) -> bool:
+    """Return whether two sides share a code or a word of a name, or one is not known."""
+    is_known = bool(one.names and other.names)
+    return not is_known or bool(one.codes & other.codes or one.names & other.names)
 
 
 def _have_common_ground(one: Incident, other: Incident) -> bool:
