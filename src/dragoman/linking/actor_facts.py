@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from typing import Any, Literal
 from dragoman.lexicon.countries import CountryWord, fold, get_country_word
 from dragoman.lexicon.roles import get_role
 from dragoman.lexicon.state_bodies import STATE, get_state_body
+from dragoman.linking.written import to_json
 from dragoman.record.model import Actor, Record
 
 Form = Literal["person", "organisation", "body", "unnamed"]
@@ -67,7 +68,7 @@ class ActorFacts:
 
     def to_json(self) -> str:
         """Return the facts as JSON, sets in order."""
-        return json.dumps(asdict(self), default=sorted, ensure_ascii=False, separators=(",", ":"))
+        return to_json(self)
 
     @classmethod
     def from_json(cls, written: str) -> ActorFacts:

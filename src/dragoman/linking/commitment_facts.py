@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from dragoman.linking.facts import Voice, find_days, find_voice, list_voices, to_ordinal
 from dragoman.linking.wording import stem_words
+from dragoman.linking.written import to_json
 from dragoman.reading.sides import get_side
 from dragoman.record.model import Act, Actor, Record
 from dragoman.text.spans import Span
@@ -72,7 +73,7 @@ class CommitmentFacts:
 
     def to_json(self) -> str:
         """Return the facts as JSON, sets in order."""
-        return json.dumps(asdict(self), default=sorted, ensure_ascii=False, separators=(",", ":"))
+        return to_json(self)
 
     @classmethod
     def from_json(cls, written: str) -> CommitmentFacts:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dragoman.lexicon.gazetteer_file import fold_name
 from dragoman.linking.wording import STEM, Weights, Wording, read_wording, stem_words
+from dragoman.linking.written import to_json
 from dragoman.record.model import Actor, Casualty, Claim, Event, Place, Record, When
 
 _JOINED = re.compile(r"[\s,]*((and|with|plus|as well as)\s+)?((his|her|their|its|the)\s+)?")
@@ -125,7 +126,7 @@ class Facts:
 
     def to_json(self) -> str:
         """Return the facts as JSON, sets in order."""
-        return json.dumps(asdict(self), default=sorted, ensure_ascii=False, separators=(",", ":"))
+        return to_json(self)
 
     @classmethod
     def from_json(cls, written: str) -> Facts:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from dragoman.lexicon.commitments import load_commitment_nouns
 from dragoman.lexicon.frames import load_frames
 from dragoman.lexicon.roles import clean_noun
 from dragoman.linking.actor_facts import ActorFacts, is_own_code, list_actor_facts, to_ordinal
+from dragoman.linking.written import to_json
 from dragoman.record.model import Actor, Position, PositionStance, Record
 from dragoman.text.spans import Span
 
@@ -76,7 +77,7 @@ class PositionFacts:
 
     def to_json(self) -> str:
         """Return the facts as JSON, sets in order."""
-        return json.dumps(asdict(self), default=sorted, ensure_ascii=False, separators=(",", ":"))
+        return to_json(self)
 
     @classmethod
     def from_json(cls, written: str) -> PositionFacts:

@@ -22,11 +22,11 @@ from sqlalchemy import (
     and_,
     column,
     delete,
+    func,
     insert,
     or_,
     select,
     update,
-    values,
 )
 
 from dragoman.linking.dossiers import Kind
@@ -77,6 +77,11 @@ class Dossiers:
     _touched: set[str] = field(default_factory=set)
     _near: dict[str, list[Member]] = field(default_factory=dict)
     """Members of the dossiers that were compared with, those that just joined among them."""
+    _whole: set[str] = field(default_factory=set)
+    """Dossiers all of whose members are `_near`."""
+    _joined: list[Row] = field(default_factory=list)
+    _keyed: list[tuple[str, str]] = field(default_factory=list)
+    """Members and keys that are not written yet."""
     _by_key: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _is_new: bool = False
     """Whether no row was ever in a dossier, so that those it begins have ids that are free."""
@@ -144,16 +149,17 @@ class Dossiers:
     ) -> None:
         """Put a row, which is in none, into this dossier."""
         kind = get_kind(dossier)
-        self.connection.execute(
-            insert(_MEMBERS).values(
-                row=member.row, since=self.at, dossier=dossier, reading=member.reading, report=member.report,
-                score=score, why=why, decision=decision,
-            )
+        self._joined.append(
+            {
+                "row": member.row, "since": self.at, "dossier": dossier, "reading": member.reading,
+                "report": member.report, "score": score, "why": why, "decision": decision,
+            }
         )  # fmt: skip
-        keys = [key for key in _list_keys(kind, member.facts) if len(self._by_key[key]) < CROWD]
-        write_keys(self.connection, dossier, keys)
-        for key in keys:
-            self._by_key[key].add(dossier)
+        for key in _list_keys(kind, member.facts):
+            known = self._by_key[key]
+            if dossier not in known and len(known) < CROWD:
+                known.add(dossier)
+                self._keyed.append((key, dossier))
         near = self._near.setdefault(dossier, [])
         if kind.is_counted or len(near) < kind.most:
             self._touched.add(dossier)
@@ -178,7 +184,16 @@ class Dossiers:
                 return dossier
             number += 1
 
+    def _write(self) -> None:
+        """Write the members and keys that wait for it."""
+        if self._joined:
+            self.connection.execute(insert(_MEMBERS), self._joined)
+            self._joined.clear()
+        write_keys(self.connection, self._keyed)
+        self._keyed.clear()
+
     def _close(self, condition: Any) -> dict[str, RowMapping]:
+        self._write()
         query = select(_MEMBERS).where(condition, _MEMBERS.c.until.is_(None))
         left = {row["row"]: row for row in self.connection.execute(query).mappings()}
         if left:
@@ -187,6 +202,7 @@ class Dossiers:
             self.connection.execute(closing.values(until=self.at))
         self._touched |= {row["dossier"] for row in left.values()}
         self._near.clear()
+        self._whole.clear()
         return left
 
     def _write_facts(self, members: Sequence[Member]) -> None:
@@ -223,7 +239,10 @@ class Dossiers:
         homes = find_homes(grouping.start(member.facts), groups, grouping)
         if not homes or kind.is_torn(member.facts, [home.score.total for home in homes]):
             is_free = old and not self._near[old]
-            self.join(member, old if old and is_free else self.make_id(kind, member.row), "")
+            dossier = old if old and is_free else self.make_id(kind, member.row)
+            self._near[dossier] = []
+            self._whole.add(dossier)
+            self.join(member, dossier, "")
             return
         best, *others = homes
         dossier = named[best.number]
@@ -240,6 +259,7 @@ class Dossiers:
             self._near[dossier] = []
         for dossier, member in load_members(self.connection, kind, dossiers, MET):
             self._near[dossier].append(member)
+        self._whole |= {dossier for dossier in dossiers if len(self._near[dossier]) < MET}
 
     def _merge(self, kind: Kind, gone: str, into: str, agreed: Score) -> None:
         """Move the members of a dossier into another, unless a person had a hand in either."""
@@ -248,6 +268,7 @@ class Dossiers:
         )
         if self.connection.scalar(decided.limit(1)):
             return
+        self._write()
         members = [member for _, member in load_members(self.connection, kind, [gone], None)]
         self._close(_MEMBERS.c.dossier == gone)
         self._load(kind, [into])
@@ -260,7 +281,8 @@ class Dossiers:
         self.changes.append(row | {"field": None, "before": None, "after": None, "why": ""} | values)
 
     def refresh(self) -> None:
-        """Describe anew the dossiers that were touched; what changes in them is noted."""
+        """Write what waits, and describe anew the dossiers that were touched; what changes is noted."""
+        self._write()
         for letter, kind in _BY_LETTER.items():
             touched = sorted(dossier for dossier in self._touched if dossier[0] == letter)
             if touched:
@@ -269,7 +291,10 @@ class Dossiers:
     def _refresh(self, kind: Kind, touched: list[str]) -> None:
         query = select(_DOSSIERS).where(_DOSSIERS.c.id.in_(touched), _DOSSIERS.c.until.is_(None))
         before = {row["id"]: row for row in self.connection.execute(query).mappings()}
-        described = describe(self.connection, kind, touched)
+        groups = {dossier: self._near[dossier][: kind.most] for dossier in touched if dossier in self._whole}
+        others = [dossier for dossier in touched if dossier not in self._whole]
+        groups |= load_groups(self.connection, kind, others)
+        described = describe(self.connection, kind, groups)
         changed = [
             dossier
             for dossier in touched
@@ -307,9 +332,9 @@ def load_members(
     """Yield the members of dossiers with their dossier, the earliest first, so many of each; None is all."""
     if not dossiers:
         return
-    listed = values(column("id", Text), name="listed").data([(dossier,) for dossier in dossiers]).cte()
+    listed = func.json_each(json.dumps(list(dossiers))).table_valued(column("value", Text), name="listed")
     earliest = _MEMBERS.alias("earliest")
-    numbers = select(earliest.c.number).where(earliest.c.dossier == listed.c.id, is_of(earliest, as_of))
+    numbers = select(earliest.c.number).where(earliest.c.dossier == listed.c.value, is_of(earliest, as_of))
     numbers = numbers.order_by(earliest.c.number).limit(most).correlate(listed)
     query = (
         select(_MEMBERS.c.dossier, _MEMBERS.c.row, _MEMBERS.c.report, _MEMBERS.c.reading, _FACTS.c.facts)
@@ -328,16 +353,23 @@ def is_of(table: Any, as_of: str | None) -> ColumnElement[bool]:
     return and_(table.c.since <= as_of, or_(table.c.until.is_(None), table.c.until > as_of))
 
 
-def describe(
+def load_groups(
     connection: Connection, kind: Kind, dossiers: Sequence[str], as_of: str | None = None
-) -> dict[str, Row]:
-    """Return the columns of dossiers that have members; the others are left out."""
+) -> dict[str, list[Member]]:
+    """Return the members that dossiers are described from."""
     groups: dict[str, list[Member]] = defaultdict(list)
     for dossier, member in load_members(connection, kind, dossiers, kind.most, as_of):
         groups[dossier].append(member)
+    return groups
+
+
+def describe(connection: Connection, kind: Kind, groups: Mapping[str, Sequence[Member]]) -> dict[str, Row]:
+    """Return the columns of dossiers by their members; those without any are left out."""
     origins = load_origins(connection, {member.report for group in groups.values() for member in group})
     found = {}
     for dossier, members in groups.items():
+        if not members:
+            continue
         summary = kind.describe([member.facts for member in members], origins)
         reports = {member.report for member in members} if kind.is_counted else set()
         priority = len(reports) * (1 + len(summary.contested)) * summary.doubt
@@ -367,7 +399,8 @@ def rewrite(connection: Connection, dossiers: Iterable[str]) -> None:
         times = sorted({time for row in connection.execute(held) for time in row if time})
         versions: list[Row] = []
         for time in times:
-            columns = describe(connection, kind, [dossier], time).get(dossier)
+            groups = load_groups(connection, kind, [dossier], time)
+            columns = describe(connection, kind, groups).get(dossier)
             if versions and versions[-1]["until"] is None:
                 if columns is not None and columns.items() <= versions[-1].items():
                     continue
@@ -377,14 +410,13 @@ def rewrite(connection: Connection, dossiers: Iterable[str]) -> None:
         if versions:
             connection.execute(insert(_DOSSIERS), versions)
         members = load_members(connection, kind, [dossier], None)
-        write_keys(
-            connection, dossier, {key for _, member in members for key in _list_keys(kind, member.facts)}
-        )
+        keys = {(key, dossier) for _, member in members for key in _list_keys(kind, member.facts)}
+        write_keys(connection, keys)
 
 
-def write_keys(connection: Connection, dossier: str, keys: Iterable[str]) -> None:
-    """Keep the keys by which a dossier is found."""
-    pairs = [(key, dossier) for key in sorted(keys)]
+def write_keys(connection: Connection, keys: Iterable[tuple[str, str]]) -> None:
+    """Keep keys, and the dossiers that are found by them."""
+    pairs = sorted(keys)
     if pairs:
         connection.exec_driver_sql(
             "INSERT INTO dossier_keys (key, dossier) VALUES (?, ?) ON CONFLICT DO NOTHING", pairs
