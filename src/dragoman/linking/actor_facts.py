@@ -73,7 +73,11 @@ class ActorFacts:
     @classmethod
     def from_json(cls, written: str) -> ActorFacts:
         """Return the facts that `to_json` wrote."""
-        found: dict[str, Any] = json.loads(written)
+        return cls.from_plain(json.loads(written))
+
+    @classmethod
+    def from_plain(cls, found: dict[str, Any]) -> ActorFacts:
+        """Return the facts of a mapping, as JSON holds it."""
         found["names"] = tuple(found["names"])
         found["called"] = tuple((words, count) for words, count in found["called"])
         found["scene"] = frozenset(found["scene"])

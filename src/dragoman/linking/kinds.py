@@ -60,7 +60,7 @@ ACTOR = Kind(
     grouping=actors.GROUPING,
     describe=sum_up_actor,
     tell=tell_actor,
-    most=12,
+    most=6,
     is_counted=False,
     is_torn=actors.is_torn,
 )

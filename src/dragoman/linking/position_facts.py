@@ -83,7 +83,7 @@ class PositionFacts:
     def from_json(cls, written: str) -> PositionFacts:
         """Return the facts that `to_json` wrote."""
         found: dict[str, Any] = json.loads(written)
-        found["actor"] = ActorFacts.from_json(json.dumps(found["actor"]))
+        found["actor"] = ActorFacts.from_plain(found["actor"])
         for name in ("words", "matter", "kinds", "about"):
             found[name] = frozenset(found[name])
         return cls(**found)

@@ -21,7 +21,7 @@ from dragoman.linking.kinds import KINDS
 from dragoman.store import schema
 from dragoman.store.changes import write_changes
 from dragoman.store.decisions import apply_edits, find_edits, find_rejected, holds
-from dragoman.store.dossiers import Dossiers, Member, get_kind, load_members
+from dragoman.store.dossiers import Dossiers, get_kind, load_members, make_member
 from dragoman.store.engine import open_writing, saying_faults
 from dragoman.store.loading import load
 from dragoman.store.rows import LAYERS, Layer
@@ -274,7 +274,7 @@ def _settle(connection: Connection, dossiers: Dossiers, row: str) -> None:
     found = _find_row(connection, row)
     query = select(_FACTS.c.facts).where(_FACTS.c.row == row, _FACTS.c.reading == found["reading"])
     facts = kind.load(connection.scalar(query) or "")
-    dossiers.add(kind, Member(row, found["report"], found["reading"], facts))
+    dossiers.add(kind, make_member(kind, row, found["report"], found["reading"], facts))
 
 
 def _renew_facts(connection: Connection, dossiers: Dossiers, report: str) -> None:

@@ -37,11 +37,11 @@ from dragoman.store import schema
 from dragoman.store.decisions import apply_edits, find_edits, find_rejected
 from dragoman.store.rows import Row
 
-CANDIDATES = 24
+CANDIDATES = 12
 """Dossiers that a row is compared with; they share most keys with it."""
 CROWD = 200
 """Dossiers after which a key finds no more: it tells nothing apart."""
-MET = 12
+MET = 6
 """Members of a dossier that a row is compared with, the earliest."""
 _DOSSIERS, _MEMBERS, _FACTS, _KEYS = schema.DOSSIERS, schema.MEMBERS, schema.FACTS, schema.DOSSIER_KEYS
 _ORIGINS = schema.ORIGINS
@@ -57,6 +57,13 @@ class Member(NamedTuple):
     report: str
     reading: int
     facts: Any
+    keys: frozenset[str]
+
+
+def make_member(kind: Kind, row: str, report: str, reading: int, facts: Any) -> Member:
+    """Return a row as a member, with its keys."""
+    keys = frozenset(f"{kind.letter}|{key}" for key in kind.list_keys(facts))
+    return Member(row, report, reading, facts, keys)
 
 
 def get_kind(dossier: str) -> Kind:
@@ -99,15 +106,13 @@ class Dossiers:
         record = apply_edits(record, ids, find_edits(self.connection, ids.values()))
         for kind in KINDS:
             members = [
-                Member(ids[one.id], report, reading, facts)
+                make_member(kind, ids[one.id], report, reading, facts)
                 for one, facts in zip(
                     getattr(record, kind.layer), kind.list_facts(record, report), strict=True
                 )
             ]
             self._write_facts(members)
-            members = [
-                member for member in members if member.row not in rejected and kind.list_keys(member.facts)
-            ]
+            members = [member for member in members if member.row not in rejected and member.keys]
             self._find_keys(kind, members)
             near = {dossier for member in members for dossier in self._list_candidates(kind, member)}
             self._load(kind, sorted(near))
@@ -120,7 +125,7 @@ class Dossiers:
 
     def add(self, kind: Kind, member: Member) -> None:
         """Put one row, which is in none, into the dossier that it agrees with best."""
-        if kind.list_keys(member.facts):
+        if member.keys:
             self._find_keys(kind, [member])
             self._find_home(kind, member, None)
 
@@ -141,7 +146,7 @@ class Dossiers:
                 continue
             facts = select(_FACTS.c.facts).where(_FACTS.c.row == row, _FACTS.c.reading == left["reading"])
             loaded = get_kind(old["dossier"]).load(self.connection.scalar(facts) or "")
-            member = Member(row, left["report"], left["reading"], loaded)
+            member = make_member(get_kind(old["dossier"]), row, left["report"], left["reading"], loaded)
             self.join(member, old["dossier"], old["why"], old["decision"], old["score"])
 
     def join(
@@ -155,7 +160,7 @@ class Dossiers:
                 "report": member.report, "score": score, "why": why, "decision": decision,
             }
         )  # fmt: skip
-        for key in _list_keys(kind, member.facts):
+        for key in member.keys:
             known = self._by_key[key]
             if dossier not in known and len(known) < CROWD:
                 known.add(dossier)
@@ -215,14 +220,14 @@ class Dossiers:
 
     def _find_keys(self, kind: Kind, members: Iterable[Member]) -> None:
         """Look up which dossiers have keys of some rows."""
-        keys = {key for member in members for key in _list_keys(kind, member.facts)}
+        keys = {key for member in members for key in member.keys}
         query = select(_KEYS.c.key, _KEYS.c.dossier).where(_KEYS.c.key.in_(keys))
         for key, dossier in self.connection.execute(query):
             self._by_key[key].add(dossier)
 
     def _list_candidates(self, kind: Kind, member: Member) -> list[str]:
         """Return the dossiers that share most keys with a row."""
-        shared = Counter(dossier for key in _list_keys(kind, member.facts) for dossier in self._by_key[key])
+        shared = Counter(dossier for key in member.keys for dossier in self._by_key[key])
         return sorted(shared, key=lambda dossier: (-shared[dossier], dossier))[:CANDIDATES]
 
     def _find_home(self, kind: Kind, member: Member, old: str | None) -> None:
@@ -343,7 +348,7 @@ def load_members(
         .order_by(_MEMBERS.c.number)
     )
     for dossier, row, report, reading, facts in connection.execute(query):
-        yield dossier, Member(row, report, reading, kind.load(facts))
+        yield dossier, make_member(kind, row, report, reading, kind.load(facts))
 
 
 def is_of(table: Any, as_of: str | None) -> ColumnElement[bool]:
@@ -410,7 +415,7 @@ def rewrite(connection: Connection, dossiers: Iterable[str]) -> None:
         if versions:
             connection.execute(insert(_DOSSIERS), versions)
         members = load_members(connection, kind, [dossier], None)
-        keys = {(key, dossier) for _, member in members for key in _list_keys(kind, member.facts)}
+        keys = {(key, dossier) for _, member in members for key in member.keys}
         write_keys(connection, keys)
 
 
@@ -430,7 +435,3 @@ def load_origins(connection: Connection, reports: Iterable[str]) -> dict[str, fr
     for report, origin in connection.execute(query):
         found[report].add(origin)
     return {report: frozenset(some) for report, some in found.items()}
-
-
-def _list_keys(kind: Kind, facts: Any) -> frozenset[str]:
-    return frozenset(f"{kind.letter}|{key}" for key in kind.list_keys(facts))
