@@ -37,6 +37,7 @@ def test_the_names_that_the_readme_imports_exist():
 def test_the_files_that_the_documents_name_are_there():
     for path in (
         "examples/border-clashes.txt",
+        "examples/garsen.jsonl",
         "LICENSE",
         "NOTICE",
         "Makefile",
@@ -60,3 +61,11 @@ def test_the_output_that_the_readme_shows_is_what_the_command_says():
     block = README.split("From the output:\n\n```\n")[1].split("```")[0]
     shown = [" ".join(line.split()) for line in block.splitlines() if line.strip("… ")]
     assert [line for line in shown if line not in " ".join(said.split())] == []
+
+
+def test_the_incident_that_the_readme_shows_is_what_the_example_gives(tmp_path):
+    runner = CliRunner(env={"DRAGOMAN_STORE": str(tmp_path / "x.db"), "COLUMNS": "120"})
+    assert runner.invoke(cli, ["add", str(ROOT / "examples" / "garsen.jsonl")]).exit_code == 0
+    said = runner.invoke(cli, ["incidents", "--min-origins", "2", "--type", "ASSAULT"]).stdout
+    block = README.split("--type ASSAULT\n```\n\n```\n")[1].split("```")[0]
+    assert " ".join(block.split()) in " ".join(said.split())
