@@ -20,6 +20,7 @@ def test_every_command_is_in_the_readme():
 def test_the_options_that_the_readme_names_exist():
     context = click.Context(cli)
     commands = [cli.get_command(context, name) for name in COMMANDS]
+    commands += [inner for command in commands for inner in getattr(command, "commands", {}).values()]
     known = {option for command in commands for parameter in command.params for option in parameter.opts}
     named = {
         option
