@@ -1,5 +1,7 @@
 """What persons decide holds over what was read, now and after later readings, and can be undone."""
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman import Filter, View, Writer
@@ -87,6 +89,44 @@ def test_merged_incidents_stay_one_and_part_again_when_undone(told, decider, clo
     assert [line.reports for line in View(told).list_incidents()] == [3]
     decider.undo(number)
     assert {line.id for line in list_raids(told).values()} == {line.id for line in before.values()}
+
+
+def test_of_two_merges_in_a_row_the_last_is_undone_first(told, decider):
+    decider.split([find_event(told, "Denial Post").id])
+    one, two, three = before = [line.id for line in View(told).list_incidents()]
+    first, second = decider.merge(one, two), decider.merge(one, three)
+    with pytest.raises(UsageError, match=f"decision {second} has moved"):
+        decider.undo(first)
+    decider.undo(second)
+    decider.undo(first)
+    assert [line.id for line in View(told).list_incidents()] == before
+
+
+def test_a_split_that_was_merged_again_is_undone_step_by_step(told, decider):
+    tula = list_raids(told)["Tula"].id
+    split = decider.split([find_event(told, "Denial Post").id])
+    [other] = {line.id for line in View(told).list_incidents() if line.place == "Tula"} - {tula}
+    merged = decider.merge(tula, other)
+    decider.undo(merged)
+    assert [line.reports for line in View(told).list_incidents()] == [1, 1, 1]
+    decider.undo(split)
+    assert (list_raids(told)["Tula"].id, list_raids(told)["Tula"].reports) == (tula, 2)
+
+
+def test_a_row_whose_rejection_is_undone_goes_back_where_a_person_put_it(told, decider):
+    raids = list_raids(told)
+    decider.merge(raids["Tula"].id, raids["Lamu"].id)
+    rejection = decider.reject(find_event(told, "Later Post").id)
+    decider.undo(rejection)
+    assert [(line.id, line.reports) for line in View(told).list_incidents()] == [(raids["Tula"].id, 3)]
+
+
+def test_a_rejection_is_undone_of_a_row_that_a_later_reading_does_not_have(told, decider, clock):
+    rejection = decider.reject(find_event(told, "Later Post").id)
+    unlike = replace(make_raid("later"), events=(), claims=(), casualties=())
+    assert Writer(told, clock=clock).add(unlike).state == "read again"
+    decider.undo(rejection)
+    assert [line.holds for line in View(told).list_decisions()] == [False, True]
 
 
 def test_split_rows_stay_apart_whatever_is_read_later(told, decider, clock):

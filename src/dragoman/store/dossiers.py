@@ -34,7 +34,7 @@ from dragoman.linking.joining import Score, find_homes, fold
 from dragoman.linking.kinds import KINDS
 from dragoman.record.model import Record
 from dragoman.store import schema
-from dragoman.store.decisions import apply_edits, find_edits, find_rejected
+from dragoman.store.decisions import apply_edits, find_edits, find_rejected, find_verdicts, holds
 from dragoman.store.rows import Row
 
 CANDIDATES = 24
@@ -114,8 +114,11 @@ class Dossiers:
                     self._find_home(kind, member, old["dossier"] if old is not None else None)
 
     def add(self, kind: Kind, member: Member) -> None:
-        """Put one row, which is in none, into the dossier that it agrees with best."""
-        if kind.list_keys(member.facts):
+        """Put one row, which is in none, back where a person put it, else where it agrees best."""
+        old = self._find_last(member.row)
+        if old is not None and old["decision"] is not None:
+            self.join(member, old["dossier"], old["why"], old["decision"])
+        elif kind.list_keys(member.facts):
             self._find_keys(kind, [member])
             self._find_home(kind, member, None)
 
@@ -126,12 +129,10 @@ class Dossiers:
             self.join(member, dossier, why, decision)
 
     def move_back(self, decision: int) -> None:
-        """Take rows that a decision moved back to the dossiers that they were in before."""
+        """Take rows that a decision moved, which holds no longer, back to where they were before."""
         moved = self._close(_MEMBERS.c.decision == decision)
         for row, left in moved.items():
-            query = select(_MEMBERS).where(_MEMBERS.c.row == row, _MEMBERS.c.number < left["number"])
-            query = query.where(_MEMBERS.c.decision.is_distinct_from(decision))
-            old = self.connection.execute(query.order_by(_MEMBERS.c.number.desc())).mappings().first()
+            old = self._find_last(row)
             if old is None:
                 continue
             facts = select(_FACTS.c.facts).where(_FACTS.c.row == row, _FACTS.c.reading == left["reading"])
@@ -177,6 +178,14 @@ class Dossiers:
             if self._is_new or self.connection.scalar(query) is None:
                 return dossier
             number += 1
+
+    def _find_last(self, row: str) -> RowMapping | None:
+        """Return the last membership of a row that no decision made which was undone since."""
+        made = select(schema.DECISIONS.c.id).where(holds())
+        query = select(_MEMBERS).where(
+            _MEMBERS.c.row == row, or_(_MEMBERS.c.decision.is_(None), _MEMBERS.c.decision.in_(made))
+        )
+        return self.connection.execute(query.order_by(_MEMBERS.c.number.desc())).mappings().first()
 
     def _close(self, condition: Any) -> dict[str, RowMapping]:
         query = select(_MEMBERS).where(condition, _MEMBERS.c.until.is_(None))
@@ -246,7 +255,7 @@ class Dossiers:
         decided = select(_MEMBERS.c.row).where(
             _MEMBERS.c.dossier.in_((gone, into)), _MEMBERS.c.until.is_(None), _MEMBERS.c.decision.isnot(None)
         )
-        if self.connection.scalar(decided.limit(1)):
+        if self.connection.scalar(decided.limit(1)) or find_verdicts(self.connection, (gone, into)):
             return
         members = [member for _, member in load_members(self.connection, kind, [gone], None)]
         self._close(_MEMBERS.c.dossier == gone)
