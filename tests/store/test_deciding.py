@@ -1,5 +1,7 @@
 """What persons decide holds over what was read, now and after later readings, and can be undone."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -79,6 +81,54 @@ def test_an_edit_is_shown_asked_for_and_reaches_the_incident(told, decider, cloc
     decider.undo(number)
     assert find_event(told, "Wire Post").status == "alleged"
     assert View(told, as_of="2020-01-06").list_events(Filter(publisher="Wire Post"))[0].status == "actual"
+
+
+def list_statuses(view, dossier):
+    fields = view.load_dossier(dossier).told["fields"]
+    return {value["text"] for field in fields if field["name"] == "status" for value in field["values"]}
+
+
+def test_a_field_given_later_is_not_in_what_was_known_before(told, decider, clock):
+    raid = list_raids(told)["Lamu"].id
+    decider.edit(find_event(told, "Later Post").id, "status", "actual")
+    assert list_statuses(View(told), raid) == {"actual"}
+    assert list_statuses(View(told, as_of="2020-01-03"), raid) == {"alleged"}
+    read_again(told, clock)
+    assert list_statuses(View(told, as_of="2020-01-03"), raid) == {"alleged"}
+
+
+def test_forgetting_another_report_keeps_when_fields_were_given(told, decider):
+    tula = list_raids(told)["Tula"].id
+    for name in ("when_start", "when_end"):
+        decider.edit(find_event(told, "Wire Post").id, name, "2019-03-12")
+    Writer(told).forget(find_event(told, "Denial Post").report)
+    assert View(told, as_of="2020-01-03").load_dossier(tula).line["day"] == "2019-03-14"
+    assert View(told).load_dossier(tula).line["day"] == "2019-03-12"
+
+
+def test_a_later_report_is_compared_with_the_field_that_a_person_gave(told, decider, clock):
+    event = find_event(told, "Later Post")
+    for name in ("when_end", "when_start"):
+        decider.edit(event.id, name, "2019-03-14")
+    keys = "SELECT key FROM dossier_keys WHERE dossier = ?"
+    with closing(sqlite3.connect(told.path)) as connection:
+        weeks = {key for [key] in connection.execute(keys, [list_raids(told)["Lamu"].id])}
+        tula = {key for [key] in connection.execute(keys, [list_raids(told)["Tula"].id])}
+    assert "i|ASSAULT|" in {key[:10] for key in weeks & tula}
+
+
+def test_nothing_that_was_decided_of_a_forgotten_report_is_left(told, decider):
+    lamu, denial = list_raids(told)["Lamu"].id, find_event(told, "Denial Post")
+    decider.accept(lamu, "Colonel Omondi saw it")
+    decider.undo(decider.reject(lamu, "Colonel Omondi doubts it"))
+    split = decider.split([denial.id], "another market")
+    writer = Writer(told)
+    writer.forget(find_event(told, "Later Post").report)
+    writer.forget(denial.report)
+    assert b"Omondi" not in told.path.read_bytes() and denial.id.encode() not in told.path.read_bytes()
+    assert [(line.number, line.value) for line in View(told).list_decisions()] == [(split, "[]")]
+    decider.undo(split)
+    assert [line.reports for line in View(told).list_incidents()] == [1]
 
 
 def test_merged_incidents_stay_one_and_part_again_when_undone(told, decider, clock):

@@ -13,7 +13,7 @@ from datetime import date
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from dragoman.errors import UsageError
 from dragoman.linking.dossiers import Kind
@@ -21,7 +21,7 @@ from dragoman.linking.kinds import KINDS
 from dragoman.store import schema
 from dragoman.store.changes import write_changes
 from dragoman.store.decisions import apply_edits, find_edits, find_rejected, holds
-from dragoman.store.dossiers import Dossiers, Member, get_kind, load_members
+from dragoman.store.dossiers import Dossiers, Member, get_kind, list_rows, load_members
 from dragoman.store.engine import open_writing, saying_faults
 from dragoman.store.loading import load
 from dragoman.store.rows import LAYERS, Layer
@@ -300,14 +300,6 @@ def _renew_facts(connection: Connection, dossiers: Dossiers, report: str) -> Non
     loaded = load(connection, report, _READINGS.c.superseded_at.is_(None))
     if loaded is None:
         return
-    edits = find_edits(connection, loaded.ids.values())
-    record = apply_edits(loaded.record, loaded.ids, edits)
-    rows: list[str] = []
+    record = apply_edits(loaded.record, loaded.ids, find_edits(connection, loaded.ids.values()))
     for kind in KINDS:
-        for one, facts in zip(getattr(record, kind.layer), kind.list_facts(record, report), strict=True):
-            row = loaded.ids[one.id]
-            query = update(_FACTS).where(_FACTS.c.row == row, _FACTS.c.reading == loaded.reading)
-            connection.execute(query.values(facts=facts.to_json()))
-            rows.append(row)
-    held = select(_MEMBERS.c.dossier).where(_MEMBERS.c.row.in_(rows), _MEMBERS.c.until.is_(None))
-    dossiers.touch(connection.scalars(held))
+        dossiers.renew(kind, list_rows(kind, record, report, loaded.reading, loaded.ids))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -18,10 +18,12 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
+    Select,
     Text,
     and_,
     column,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -35,6 +37,7 @@ from dragoman.linking.kinds import KINDS
 from dragoman.record.model import Record
 from dragoman.store import schema
 from dragoman.store.decisions import apply_edits, find_edits, find_rejected, find_verdicts, holds
+from dragoman.store.loading import load
 from dragoman.store.rows import Row
 
 CANDIDATES = 24
@@ -93,12 +96,7 @@ class Dossiers:
         rejected = find_rejected(self.connection, ids.values())
         record = apply_edits(record, ids, find_edits(self.connection, ids.values()))
         for kind in KINDS:
-            members = [
-                Member(ids[one.id], report, reading, facts)
-                for one, facts in zip(
-                    getattr(record, kind.layer), kind.list_facts(record, report), strict=True
-                )
-            ]
+            members = list_rows(kind, record, report, reading, ids)
             self._write_facts(members)
             members = [
                 member for member in members if member.row not in rejected and kind.list_keys(member.facts)
@@ -164,9 +162,16 @@ class Dossiers:
         """Take rows out of their dossiers; return what their memberships were, by row."""
         return self._close(_MEMBERS.c.row.in_(list(rows)))
 
-    def touch(self, dossiers: Iterable[str]) -> None:
-        """Describe dossiers anew, since what they are made of has changed."""
-        self._touched.update(dossiers)
+    def renew(self, kind: Kind, members: Iterable[Member]) -> None:
+        """Write anew what is compared of rows that stay in their dossiers, and how these are found."""
+        for member in members:
+            written = update(_FACTS).where(_FACTS.c.row == member.row, _FACTS.c.reading == member.reading)
+            self.connection.execute(written.values(facts=member.facts.to_json()))
+            held = select(_MEMBERS.c.dossier).where(_MEMBERS.c.row == member.row, _MEMBERS.c.until.is_(None))
+            dossier = self.connection.scalar(held)
+            if dossier is not None:
+                write_keys(self.connection, dossier, _list_keys(kind, member.facts))
+                self._touched.add(dossier)
 
     def make_id(self, kind: Kind, row: str) -> str:
         """Return the id of a new dossier, which is named by the row that it begins with."""
@@ -312,10 +317,13 @@ class Dossiers:
 
 def load_members(
     connection: Connection, kind: Kind, dossiers: Sequence[str], most: int | None, as_of: str | None = None
-) -> Iterator[tuple[str, Member]]:
-    """Yield the members of dossiers with their dossier, the earliest first, so many of each; None is all."""
+) -> list[tuple[str, Member]]:
+    """Return the members of dossiers with their dossier, the earliest first, so many of each; None is all.
+
+    With `as_of` what is compared of them has the fields that persons had given by then, and no later ones.
+    """
     if not dossiers:
-        return
+        return []
     listed = values(column("id", Text), name="listed").data([(dossier,) for dossier in dossiers]).cte()
     earliest = _MEMBERS.alias("earliest")
     numbers = select(earliest.c.number).where(earliest.c.dossier == listed.c.id, is_of(earliest, as_of))
@@ -326,8 +334,40 @@ def load_members(
         .join(_FACTS, (_FACTS.c.reading == _MEMBERS.c.reading) & (_FACTS.c.row == _MEMBERS.c.row))
         .order_by(_MEMBERS.c.number)
     )
-    for dossier, row, report, reading, facts in connection.execute(query):
-        yield dossier, Member(row, report, reading, kind.load(facts))
+    found = [
+        (dossier, Member(row, report, reading, kind.load(facts)))
+        for dossier, row, report, reading, facts in connection.execute(query)
+    ]
+    return found if as_of is None else _recall(connection, kind, found, as_of)
+
+
+def _recall(
+    connection: Connection, kind: Kind, members: list[tuple[str, Member]], as_of: str
+) -> list[tuple[str, Member]]:
+    """Return members as they were at a moment, where a person ever edited their reports."""
+    decisions = schema.DECISIONS
+    query = select(decisions.c.report).where(
+        decisions.c.kind == "edit", decisions.c.report.in_({member.report for _, member in members})
+    )
+    edited = set(connection.scalars(query))
+    facts: dict[str, Any] = {}
+    for report, reading in {(m.report, m.reading) for _, m in members if m.report in edited}:
+        loaded = load(connection, report, schema.READINGS.c.id == reading)
+        if loaded is not None:
+            edits = find_edits(connection, loaded.ids.values(), as_of)
+            record = apply_edits(loaded.record, loaded.ids, edits)
+            facts |= {
+                member.row: member.facts for member in list_rows(kind, record, report, reading, loaded.ids)
+            }
+    return [
+        (dossier, member._replace(facts=facts.get(member.row, member.facts))) for dossier, member in members
+    ]
+
+
+def list_rows(kind: Kind, record: Record, report: str, reading: int, ids: Mapping[str, str]) -> list[Member]:
+    """Return the rows of a record that dossiers of a kind are made of, in their order."""
+    rows = zip(getattr(record, kind.layer), kind.list_facts(record, report), strict=True)
+    return [Member(ids[one.id], report, reading, facts) for one, facts in rows]
 
 
 def is_of(table: Any, as_of: str | None) -> ColumnElement[bool]:
@@ -373,9 +413,10 @@ def rewrite(connection: Connection, dossiers: Iterable[str]) -> None:
         connection.execute(delete(_KEYS).where(_KEYS.c.dossier == dossier))
         connection.execute(delete(changes).where(changes.c.row == dossier))
         held = select(_MEMBERS.c.since, _MEMBERS.c.until).where(_MEMBERS.c.dossier == dossier)
-        times = sorted({time for row in connection.execute(held) for time in row if time})
+        times = {time for row in connection.execute(held) for time in row if time}
+        times |= set(connection.scalars(_list_edits(dossier)))
         versions: list[Row] = []
-        for time in times:
+        for time in sorted(times):
             columns = describe(connection, kind, [dossier], time).get(dossier)
             if versions and versions[-1]["until"] is None:
                 if columns is not None and columns.items() <= versions[-1].items():
@@ -389,6 +430,40 @@ def rewrite(connection: Connection, dossiers: Iterable[str]) -> None:
         write_keys(
             connection, dossier, {key for _, member in members for key in _list_keys(kind, member.facts)}
         )
+
+
+def drop_decisions(connection: Connection, dossiers: Iterable[str], rows: Iterable[str]) -> None:
+    """Take a forgotten report out of what was decided of dossiers that it was in; called after `rewrite`.
+
+    Splits no longer name its `rows`. Decisions of a dossier of which nothing is left go with their notes;
+    one that put rows of other reports where they are stays, without its note.
+    """
+    decisions, gone = schema.DECISIONS, set(rows)
+    named = [*dossiers]
+    splits = select(decisions.c.id, decisions.c.value).where(
+        decisions.c.row.in_(named), decisions.c.kind == "split"
+    )
+    for number, value in connection.execute(splits).all():
+        left = json.dumps([row for row in json.loads(value) if row not in gone])
+        connection.execute(update(decisions).where(decisions.c.id == number).values(value=left))
+    told = select(_DOSSIERS.c.id).where(_DOSSIERS.c.id.in_(named))
+    empty = decisions.c.row.in_(set(named) - set(connection.scalars(told)))
+    used = select(_MEMBERS.c.decision).where(_MEMBERS.c.decision.isnot(None))
+    connection.execute(
+        delete(decisions).where(
+            empty, decisions.c.id.not_in(used), func.coalesce(decisions.c.undoes, 0).not_in(used)
+        )
+    )
+    connection.execute(update(decisions).where(empty).values(note=None))
+
+
+def _list_edits(dossier: str) -> Select[Any]:
+    """Return the query of the moments at which fields of a dossier's reports were given or taken back."""
+    decisions = schema.DECISIONS
+    reports = select(_MEMBERS.c.report).where(_MEMBERS.c.dossier == dossier)
+    return select(decisions.c.decided_at).where(
+        decisions.c.kind.in_(("edit", "undo")), decisions.c.report.in_(reports)
+    )
 
 
 def write_keys(connection: Connection, dossier: str, keys: Iterable[str]) -> None:
