@@ -138,7 +138,7 @@ def test_whatever_goes_across_reports_is_shown_whole(folder, name):
 
 def test_what_the_store_does_not_have_is_said(folder):
     missing = run(folder, "show", "i0")
-    assert missing.exit_code == 2 and "the store has no 'i0'" in missing.stderr
+    assert missing.exit_code == 2 and "has no incident, commitment, actor or line 'i0'" in missing.stderr
 
 
 def test_decisions_are_made_listed_and_undone(folder):

@@ -1,5 +1,9 @@
 """What persons decide holds over what was read, now and after later readings, and can be undone."""
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
 import pytest
 
 from dragoman import Filter, View, Writer
@@ -79,6 +83,54 @@ def test_an_edit_is_shown_asked_for_and_reaches_the_incident(told, decider, cloc
     assert View(told, as_of="2020-01-06").list_events(Filter(publisher="Wire Post"))[0].status == "actual"
 
 
+def list_statuses(view, dossier):
+    fields = view.load_dossier(dossier).told["fields"]
+    return {value["text"] for field in fields if field["name"] == "status" for value in field["values"]}
+
+
+def test_a_field_given_later_is_not_in_what_was_known_before(told, decider, clock):
+    raid = list_raids(told)["Lamu"].id
+    decider.edit(find_event(told, "Later Post").id, "status", "actual")
+    assert list_statuses(View(told), raid) == {"actual"}
+    assert list_statuses(View(told, as_of="2020-01-03"), raid) == {"alleged"}
+    read_again(told, clock)
+    assert list_statuses(View(told, as_of="2020-01-03"), raid) == {"alleged"}
+
+
+def test_forgetting_another_report_keeps_when_fields_were_given(told, decider):
+    tula = list_raids(told)["Tula"].id
+    for name in ("when_start", "when_end"):
+        decider.edit(find_event(told, "Wire Post").id, name, "2019-03-12")
+    Writer(told).forget(find_event(told, "Denial Post").report)
+    assert View(told, as_of="2020-01-03").load_dossier(tula).line["day"] == "2019-03-14"
+    assert View(told).load_dossier(tula).line["day"] == "2019-03-12"
+
+
+def test_a_later_report_is_compared_with_the_field_that_a_person_gave(told, decider, clock):
+    event = find_event(told, "Later Post")
+    for name in ("when_end", "when_start"):
+        decider.edit(event.id, name, "2019-03-14")
+    keys = "SELECT key FROM dossier_keys WHERE dossier = ?"
+    with closing(sqlite3.connect(told.path)) as connection:
+        weeks = {key for [key] in connection.execute(keys, [list_raids(told)["Lamu"].id])}
+        tula = {key for [key] in connection.execute(keys, [list_raids(told)["Tula"].id])}
+    assert "i|ASSAULT|" in {key[:10] for key in weeks & tula}
+
+
+def test_nothing_that_was_decided_of_a_forgotten_report_is_left(told, decider):
+    lamu, denial = list_raids(told)["Lamu"].id, find_event(told, "Denial Post")
+    decider.accept(lamu, "Colonel Omondi saw it")
+    decider.undo(decider.reject(lamu, "Colonel Omondi doubts it"))
+    split = decider.split([denial.id], "another market")
+    writer = Writer(told)
+    writer.forget(find_event(told, "Later Post").report)
+    writer.forget(denial.report)
+    assert b"Omondi" not in told.path.read_bytes() and denial.id.encode() not in told.path.read_bytes()
+    assert [(line.number, line.value) for line in View(told).list_decisions()] == [(split, "[]")]
+    decider.undo(split)
+    assert [line.reports for line in View(told).list_incidents()] == [1]
+
+
 def test_merged_incidents_stay_one_and_part_again_when_undone(told, decider, clock):
     before = list_raids(told)
     number = decider.merge(before["Tula"].id, before["Lamu"].id)
@@ -87,6 +139,44 @@ def test_merged_incidents_stay_one_and_part_again_when_undone(told, decider, clo
     assert [line.reports for line in View(told).list_incidents()] == [3]
     decider.undo(number)
     assert {line.id for line in list_raids(told).values()} == {line.id for line in before.values()}
+
+
+def test_of_two_merges_in_a_row_the_last_is_undone_first(told, decider):
+    decider.split([find_event(told, "Denial Post").id])
+    one, two, three = before = [line.id for line in View(told).list_incidents()]
+    first, second = decider.merge(one, two), decider.merge(one, three)
+    with pytest.raises(UsageError, match=f"decision {second} has moved"):
+        decider.undo(first)
+    decider.undo(second)
+    decider.undo(first)
+    assert [line.id for line in View(told).list_incidents()] == before
+
+
+def test_a_split_that_was_merged_again_is_undone_step_by_step(told, decider):
+    tula = list_raids(told)["Tula"].id
+    split = decider.split([find_event(told, "Denial Post").id])
+    [other] = {line.id for line in View(told).list_incidents() if line.place == "Tula"} - {tula}
+    merged = decider.merge(tula, other)
+    decider.undo(merged)
+    assert [line.reports for line in View(told).list_incidents()] == [1, 1, 1]
+    decider.undo(split)
+    assert (list_raids(told)["Tula"].id, list_raids(told)["Tula"].reports) == (tula, 2)
+
+
+def test_a_row_whose_rejection_is_undone_goes_back_where_a_person_put_it(told, decider):
+    raids = list_raids(told)
+    decider.merge(raids["Tula"].id, raids["Lamu"].id)
+    rejection = decider.reject(find_event(told, "Later Post").id)
+    decider.undo(rejection)
+    assert [(line.id, line.reports) for line in View(told).list_incidents()] == [(raids["Tula"].id, 3)]
+
+
+def test_a_rejection_is_undone_of_a_row_that_a_later_reading_does_not_have(told, decider, clock):
+    rejection = decider.reject(find_event(told, "Later Post").id)
+    unlike = replace(make_raid("later"), events=(), claims=(), casualties=())
+    assert Writer(told, clock=clock).add(unlike).state == "read again"
+    decider.undo(rejection)
+    assert [line.holds for line in View(told).list_decisions()] == [False, True]
 
 
 def test_split_rows_stay_apart_whatever_is_read_later(told, decider, clock):

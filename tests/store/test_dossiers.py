@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -54,6 +55,24 @@ def test_what_was_known_on_a_day_is_shown_of_that_day(told):
     assert list_places(View(told, as_of="2019-12-31")) == []
     raid = View(told).list_incidents()[1].id
     assert len(View(told, as_of="2020-01-01").load_dossier(raid).tellers) == 1
+
+
+def test_nothing_that_came_later_is_counted_found_or_called_a_copy_on_a_day(told, writer):
+    writer.note_failure("x.txt", "no text")
+    before = View(told, as_of="2020-01-01")
+    assert before.list_origins() == [] and View(told).list_origins()[0].reports == 2
+    assert [line.reports for line in View(told, as_of="2020-01-02").list_origins()] == [2]
+    assert (before.count_rows()["origins"], before.count_rows()["failures"]) == (1, 0)
+    assert {hit.publisher for hit in before.search("Tula")} == {"Wire Post"}
+
+
+def test_what_has_no_known_day_is_not_before_any(told, writer):
+    raid = make_raid("wire", "Undated Post")
+    event = replace(raid.events[0], when=None)
+    writer.add(replace(raid, report=replace(raid.report, published=None), events=(event,)))
+    undated = Filter(publisher="undated post")
+    assert [line.day for line in View(told).list_incidents(undated)] == [""]
+    assert View(told).list_incidents(replace(undated, until="2030-01-01")) == []
 
 
 def test_changes_say_what_was_linked_and_that_it_is_denied_now(told):

@@ -5,6 +5,7 @@ Place in the flow: `dragoman show` prints it; `store.across` gives what it shows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import fill
@@ -12,11 +13,12 @@ from typing import Any
 
 from dragoman.cli.printable import make_printable
 from dragoman.cli.tables import WORDS_LIMIT
-from dragoman.cli.wording import shorten
+from dragoman.cli.wording import say_bounds, shorten
 from dragoman.store.across import Dossier, Teller
 
 WIDTH = 100
 _INDENT = "  "
+_RANGE = re.compile(r"(?<![\w.])(\d*)\.\.(\d*)(?![\w.])")
 
 
 def write_dossier(dossier: Dossier) -> str:
@@ -35,13 +37,13 @@ def write_dossier(dossier: Dossier) -> str:
 def _tell_incident(dossier: Dossier) -> Iterator[str]:
     told = dossier.told
     outlets = {one.report: one.publisher or one.report for one in dossier.tellers}
-    yield _wrap(told["why"], "")
+    yield _wrap(_say_ranges(told["why"]), "")
     for field in told["fields"]:
         yield ""
-        yield field["name"] + (f"  contested: {field['why']}" if field["why"] else "")
+        yield field["name"] + (f"  contested: {_say_ranges(field['why'])}" if field["why"] else "")
         for value in field["values"]:
             said = dict.fromkeys(_say_saying(saying, outlets) for saying in value["sayings"])
-            yield _wrap(f"{value['text'].replace('..', ' or more')}: {_join(said)}", _INDENT)
+            yield _wrap(f"{_say_ranges(value['text'])}: {_join(said)}", _INDENT)
     for toll in told["tolls"]:
         yield ""
         yield f"{toll['kind']} according to {toll['speaker'] or 'the reports themselves'}"
@@ -125,12 +127,14 @@ def _say_observance(kind: str) -> str:
 
 
 def _say_bounds(bounds: dict[str, int | None]) -> str:
-    low, high, best = bounds["low"], bounds["high"], bounds["best"]
-    if low is not None and high is None:
-        return f"{low} or more"
-    if low == high:
-        return str(low if low is not None else best if best is not None else "some")
-    return f"{'' if low is None else low}–{high}"
+    return say_bounds(bounds["low"], bounds["high"], bounds["best"])
+
+
+def _say_ranges(text: str) -> str:
+    """Return a text with numbers as `linking.fields` prints them ("12..") in words ("12 or more")."""
+    return _RANGE.sub(
+        lambda match: say_bounds(*(int(part) if part else None for part in match.groups())), text
+    )
 
 
 def _to_day(ordinal: int | None) -> str:

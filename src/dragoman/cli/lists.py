@@ -102,14 +102,6 @@ def _join(names: tuple[str, ...]) -> str:
     return ", ".join(names)
 
 
-def _say_count(low: int | None, high: int | None, best: int | None) -> str:
-    if low is not None and low == high:
-        return str(low)
-    if low is not None and high is None:
-        return f"{low} or more"
-    return f"{low}–{high}" if low is not None else f"about {best}" if best is not None else "some"
-
-
 @_list_command(min_origins=_MIN_ORIGINS)
 def events(view: View, wanted: Filter) -> Any:
     """List events: who did what to whom, who says so."""
@@ -144,12 +136,13 @@ def claims(view: View, wanted: Filter) -> Any:
 )
 def tolls(view: View, wanted: Filter) -> Any:
     """List tolls: how many, of whom, according to whom."""
+    from dragoman.cli.wording import say_bounds
     from dragoman.store.lines import TollLine
 
     heads = ("id", "published", "publisher", "kind", "number", "victims", "says", "words")
     return TollLine, view.list_tolls(wanted), heads, lambda line: (
         line.id, line.published or "", line.publisher or "", line.kind,
-        _say_count(line.low, line.high, line.best), _join(line.victims), line.speaker or "", line.words or "",
+        say_bounds(line.low, line.high, line.best), _join(line.victims), line.speaker or "", line.words or "",
     )  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def say_count(toll: Casualty) -> str:
         >>> from dragoman.record.model import Casualty
         >>> words = Span(0, 8, "dozens")
         >>> say_count(Casualty("k1", "killed", 24, None, None, words, (), None, False, None, None, None, None,
-        ...                    False, 1.0, ""))
+        ...                    False, None, 1.0, ""))
         '24 or more'
     """
     low, high = toll.low, toll.high
@@ -140,6 +140,22 @@ def say_count(toll: Casualty) -> str:
     if low is None or low == high:
         return f"{high:,}" if low == high else f"up to {high:,}"
     return f"{low:,} or more" if high is None else f"{low:,} to {high:,}"
+
+
+def say_bounds(low: int | None, high: int | None, best: int | None = None) -> str:
+    """Return the bounds of a number of the store in words: "12", "12 or more", "12–20", "up to 20", "some".
+
+    Example:
+        >>> say_bounds(12, None)
+        '12 or more'
+    """
+    if low is None and high is None:
+        return "some" if best is None else f"about {best}"
+    if low is None:
+        return f"up to {high}"
+    if high is None:
+        return f"{low} or more"
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def say_toll(toll: Casualty, wording: Wording) -> str:

@@ -105,8 +105,10 @@ def _find_withdrawal(told: Told) -> Saying | None:
         for saying in sayings:
             if saying.stance == "retracts":
                 return saying
+            if saying.stance != "denies":
+                continue
             own = list_own(told, saying.party)
-            if saying.stance != "denies" or any(other.report == facts.report for other in own):
+            if any(other.report == facts.report for other in own):
                 continue
             earlier = [other for other in own if (other.published or 0) < (facts.published or 0)]
             if earlier and not any(_is_other_version(facts, other) for other in earlier):

@@ -72,12 +72,12 @@ def tell_incident(tellings: Sequence[Facts], origins: Origins, day: str) -> dict
 
 
 def _say_toll(toll: TollSummary) -> str:
-    """Return lowest and highest number in words: "killed 12–14", "injured 3 or more"."""
+    """Return lowest and highest number in words: "killed 12–14", "injured 3 or more", "missing up to 9"."""
     if toll.low is not None and toll.high is None:
         return f"{toll.kind} {toll.low} or more"
     if toll.low == toll.high:
         return f"{toll.kind} {toll.low if toll.low is not None else toll.best or 'some'}"
-    return f"{toll.kind} {'' if toll.low is None else toll.low}–{toll.high}"
+    return f"{toll.kind} up to {toll.high}" if toll.low is None else f"{toll.kind} {toll.low}–{toll.high}"
 
 
 def describe_commitment(tellings: Sequence[CommitmentFacts], origins: Origins) -> Summary:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from dragoman.errors import UsageError
 from dragoman.linking.dossiers import Kind, KindName
@@ -90,7 +90,7 @@ def _narrow(kind: KindName, wanted: Filter, as_of: str | None) -> Iterator[Colum
     if wanted.since and kind != "actor":
         yield func.coalesce(table.last_day, table.day) >= wanted.since
     if wanted.until and kind != "actor":
-        yield table.day <= wanted.until
+        yield and_(table.day != "", table.day <= wanted.until)
     if wanted.min_origins:
         yield table.origins >= wanted.min_origins
     if wanted.actor:
@@ -165,7 +165,10 @@ def load_dossier(connection: Connection, dossier: str, as_of: str | None) -> Dos
     query = select(_DOSSIERS).where(_DOSSIERS.c.id == dossier, is_of(_DOSSIERS, as_of))
     line = connection.execute(query).mappings().first()
     if line is None:
-        raise UsageError(f"Nothing shown: the store has no {dossier!r}. Lists show the ids of rows.")
+        raise UsageError(
+            f"Nothing shown: the store has no incident, commitment, actor or line {dossier!r}."
+            " Lists show their ids, and those of reports."
+        )
     kind = get_kind(dossier)
     members = [member for _, member in load_members(connection, kind, [dossier], None, as_of)]
     origins = load_origins(connection, {member.report for member in members})

@@ -13,7 +13,7 @@ from datetime import date
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from dragoman.errors import UsageError
 from dragoman.linking.dossiers import Kind
@@ -21,7 +21,7 @@ from dragoman.linking.kinds import KINDS
 from dragoman.store import schema
 from dragoman.store.changes import write_changes
 from dragoman.store.decisions import apply_edits, find_edits, find_rejected, holds
-from dragoman.store.dossiers import Dossiers, get_kind, load_members, make_member
+from dragoman.store.dossiers import Dossiers, Member, get_kind, list_rows, load_members
 from dragoman.store.engine import open_writing, saying_faults
 from dragoman.store.loading import load
 from dragoman.store.rows import LAYERS, Layer
@@ -70,7 +70,7 @@ class Decider:
             UsageError: There is no such row or field, or the field cannot hold the value.
         """
         with self._deciding() as (connection, dossiers):
-            found = _find_row(connection, row)
+            found = _load_row(connection, row)
             layer = _LAYERS[row[0]]
             written = json.dumps(check_value(layer, field, value), ensure_ascii=False)
             number = self._write(
@@ -134,7 +134,7 @@ class Decider:
         """Take a decision back: rows are shown and linked as before it.
 
         Raises:
-            UsageError: There is no such decision, or it no longer holds.
+            UsageError: There is no such decision, it no longer holds, or a later one moved the same rows.
         """
         with self._deciding() as (connection, dossiers):
             query = select(_DECISIONS).where(
@@ -143,6 +143,7 @@ class Decider:
             found = connection.execute(query).mappings().first()
             if found is None:
                 raise UsageError(f"Nothing undone: there is no decision {decision} that holds.")
+            _check_last(connection, decision)
             number = self._write(
                 connection, dossiers, "undo", found["layer"], found["row"], note, found["report"],
                 undoes=decision,
@@ -158,7 +159,7 @@ class Decider:
     def _judge(self, kind: DecisionKind, row: str, note: str | None) -> int:
         with self._deciding() as (connection, dossiers):
             if row[:1] in _LAYERS:
-                layer, report = _LAYERS[row[0]].name, _find_row(connection, row)["report"]
+                layer, report = _LAYERS[row[0]].name, _load_row(connection, row)["report"]
             else:
                 layer, report = f"{_find_kind(connection, row).name}s", None
             number = self._write(connection, dossiers, kind, layer, row, note, report)
@@ -238,17 +239,32 @@ def _check_day(field: str, value: Any) -> str | None:
         ) from error
 
 
-def _find_row(connection: Connection, row: str) -> RowMapping:
-    """Return the report and the number of the current reading of a row."""
+def _check_last(connection: Connection, decision: int) -> None:
+    """Check that no later decision that holds moved rows that this one moved."""
+    moved = select(_MEMBERS.c.row).where(_MEMBERS.c.decision == decision)
+    later = select(func.max(_DECISIONS.c.id)).join(_MEMBERS, _MEMBERS.c.decision == _DECISIONS.c.id)
+    last = connection.scalar(later.where(_MEMBERS.c.row.in_(moved), _DECISIONS.c.id > decision, holds()))
+    if last is not None:
+        raise UsageError(f"Nothing undone: decision {last} has moved the same rows since. Undo it first.")
+
+
+def _get_row(connection: Connection, row: str) -> RowMapping | None:
+    """Return the report and the number of the current reading of a row; None where it has none."""
     layer = _LAYERS.get(row[:1])
-    if layer is not None:
-        table = layer.table
-        query = select(_READINGS.c.report, table.c.reading).join(_READINGS, _READINGS.c.id == table.c.reading)
-        query = query.where(table.c.id == row, _READINGS.c.superseded_at.is_(None))
-        found = connection.execute(query).mappings().first()
-        if found is not None:
-            return found
-    raise UsageError(f"Nothing decided: the store has no row {row!r}. Lists show the ids of rows.")
+    if layer is None:
+        return None
+    table = layer.table
+    query = select(_READINGS.c.report, table.c.reading).join(_READINGS, _READINGS.c.id == table.c.reading)
+    query = query.where(table.c.id == row, _READINGS.c.superseded_at.is_(None))
+    return connection.execute(query).mappings().first()
+
+
+def _load_row(connection: Connection, row: str) -> RowMapping:
+    """Return the report and the number of the current reading of a row."""
+    found = _get_row(connection, row)
+    if found is None:
+        raise UsageError(f"Nothing decided: the store has no row {row!r}. Lists show the ids of rows.")
+    return found
 
 
 def _find_kind(connection: Connection, dossier: str) -> Kind:
@@ -271,10 +287,12 @@ def _settle(connection: Connection, dossiers: Dossiers, row: str) -> None:
     held = select(_MEMBERS.c.number).where(_MEMBERS.c.row == row, _MEMBERS.c.until.is_(None))
     if connection.scalar(held):
         return
-    found = _find_row(connection, row)
+    found = _get_row(connection, row)
+    if found is None:  # a later reading does not have it
+        return
     query = select(_FACTS.c.facts).where(_FACTS.c.row == row, _FACTS.c.reading == found["reading"])
     facts = kind.load(connection.scalar(query) or "")
-    dossiers.add(kind, make_member(kind, row, found["report"], found["reading"], facts))
+    dossiers.add(kind, Member(row, found["report"], found["reading"], facts))
 
 
 def _renew_facts(connection: Connection, dossiers: Dossiers, report: str) -> None:
@@ -282,14 +300,6 @@ def _renew_facts(connection: Connection, dossiers: Dossiers, report: str) -> Non
     loaded = load(connection, report, _READINGS.c.superseded_at.is_(None))
     if loaded is None:
         return
-    edits = find_edits(connection, loaded.ids.values())
-    record = apply_edits(loaded.record, loaded.ids, edits)
-    rows: list[str] = []
+    record = apply_edits(loaded.record, loaded.ids, find_edits(connection, loaded.ids.values()))
     for kind in KINDS:
-        for one, facts in zip(getattr(record, kind.layer), kind.list_facts(record, report), strict=True):
-            row = loaded.ids[one.id]
-            query = update(_FACTS).where(_FACTS.c.row == row, _FACTS.c.reading == loaded.reading)
-            connection.execute(query.values(facts=facts.to_json()))
-            rows.append(row)
-    held = select(_MEMBERS.c.dossier).where(_MEMBERS.c.row.in_(rows), _MEMBERS.c.until.is_(None))
-    dossiers.touch(connection.scalars(held))
+        dossiers.renew(kind, list_rows(kind, record, report, loaded.reading, loaded.ids))

@@ -54,8 +54,7 @@ def _list_judged(kind: str, as_of: str | None) -> Select[Any]:
 
 def find_rejected(connection: Connection, rows: Iterable[str]) -> set[str]:
     """Return which of some rows are rejected now."""
-    wanted = set(rows)
-    return wanted & set(connection.scalars(list_rejected()))
+    return {row for row, verdict in find_verdicts(connection, rows).items() if verdict == "reject"}
 
 
 def find_verdicts(connection: Connection, rows: Iterable[str], as_of: str | None = None) -> dict[str, str]:

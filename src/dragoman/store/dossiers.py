@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
+    Select,
     Text,
     and_,
     column,
@@ -34,7 +35,8 @@ from dragoman.linking.joining import Score, find_homes, fold
 from dragoman.linking.kinds import KINDS
 from dragoman.record.model import Record
 from dragoman.store import schema
-from dragoman.store.decisions import apply_edits, find_edits, find_rejected
+from dragoman.store.decisions import apply_edits, find_edits, find_rejected, find_verdicts, holds
+from dragoman.store.loading import load
 from dragoman.store.rows import Row
 
 CANDIDATES = 12
@@ -57,13 +59,6 @@ class Member(NamedTuple):
     report: str
     reading: int
     facts: Any
-    keys: frozenset[str]
-
-
-def make_member(kind: Kind, row: str, report: str, reading: int, facts: Any) -> Member:
-    """Return a row as a member, with its keys."""
-    keys = frozenset(f"{kind.letter}|{key}" for key in kind.list_keys(facts))
-    return Member(row, report, reading, facts, keys)
 
 
 def get_kind(dossier: str) -> Kind:
@@ -90,6 +85,8 @@ class Dossiers:
     _keyed: list[tuple[str, str]] = field(default_factory=list)
     """Members and keys that are not written yet."""
     _by_key: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _keys: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Keys of rows that were placed or moved, by row."""
     _is_new: bool = False
     """Whether no row was ever in a dossier, so that those it begins have ids that are free."""
 
@@ -105,14 +102,11 @@ class Dossiers:
         rejected = find_rejected(self.connection, ids.values())
         record = apply_edits(record, ids, find_edits(self.connection, ids.values()))
         for kind in KINDS:
-            members = [
-                make_member(kind, ids[one.id], report, reading, facts)
-                for one, facts in zip(
-                    getattr(record, kind.layer), kind.list_facts(record, report), strict=True
-                )
-            ]
+            members = list_rows(kind, record, report, reading, ids)
             self._write_facts(members)
-            members = [member for member in members if member.row not in rejected and member.keys]
+            members = [
+                member for member in members if member.row not in rejected and self._get_keys(kind, member)
+            ]
             self._find_keys(kind, members)
             near = {dossier for member in members for dossier in self._list_candidates(kind, member)}
             self._load(kind, sorted(near))
@@ -124,8 +118,11 @@ class Dossiers:
                     self._find_home(kind, member, old["dossier"] if old is not None else None)
 
     def add(self, kind: Kind, member: Member) -> None:
-        """Put one row, which is in none, into the dossier that it agrees with best."""
-        if member.keys:
+        """Put one row, which is in none, back where a person put it, else where it agrees best."""
+        old = self._find_last(member.row)
+        if old is not None and old["decision"] is not None:
+            self.join(member, old["dossier"], old["why"], old["decision"])
+        elif self._get_keys(kind, member):
             self._find_keys(kind, [member])
             self._find_home(kind, member, None)
 
@@ -136,17 +133,15 @@ class Dossiers:
             self.join(member, dossier, why, decision)
 
     def move_back(self, decision: int) -> None:
-        """Take rows that a decision moved back to the dossiers that they were in before."""
+        """Take rows that a decision moved, which holds no longer, back to where they were before."""
         moved = self._close(_MEMBERS.c.decision == decision)
         for row, left in moved.items():
-            query = select(_MEMBERS).where(_MEMBERS.c.row == row, _MEMBERS.c.number < left["number"])
-            query = query.where(_MEMBERS.c.decision.is_distinct_from(decision))
-            old = self.connection.execute(query.order_by(_MEMBERS.c.number.desc())).mappings().first()
+            old = self._find_last(row)
             if old is None:
                 continue
             facts = select(_FACTS.c.facts).where(_FACTS.c.row == row, _FACTS.c.reading == left["reading"])
             loaded = get_kind(old["dossier"]).load(self.connection.scalar(facts) or "")
-            member = make_member(get_kind(old["dossier"]), row, left["report"], left["reading"], loaded)
+            member = Member(row, left["report"], left["reading"], loaded)
             self.join(member, old["dossier"], old["why"], old["decision"], old["score"])
 
     def join(
@@ -160,7 +155,7 @@ class Dossiers:
                 "report": member.report, "score": score, "why": why, "decision": decision,
             }
         )  # fmt: skip
-        for key in member.keys:
+        for key in self._get_keys(kind, member):
             known = self._by_key[key]
             if dossier not in known and len(known) < CROWD:
                 known.add(dossier)
@@ -174,9 +169,16 @@ class Dossiers:
         """Take rows out of their dossiers; return what their memberships were, by row."""
         return self._close(_MEMBERS.c.row.in_(list(rows)))
 
-    def touch(self, dossiers: Iterable[str]) -> None:
-        """Describe dossiers anew, since what they are made of has changed."""
-        self._touched.update(dossiers)
+    def renew(self, kind: Kind, members: Iterable[Member]) -> None:
+        """Write anew what is compared of rows that stay in their dossiers, and how these are found."""
+        for member in members:
+            written = update(_FACTS).where(_FACTS.c.row == member.row, _FACTS.c.reading == member.reading)
+            self.connection.execute(written.values(facts=member.facts.to_json()))
+            held = select(_MEMBERS.c.dossier).where(_MEMBERS.c.row == member.row, _MEMBERS.c.until.is_(None))
+            dossier = self.connection.scalar(held)
+            if dossier is not None:
+                write_keys(self.connection, [(key, dossier) for key in _list_keys(kind, member.facts)])
+                self._touched.add(dossier)
 
     def make_id(self, kind: Kind, row: str) -> str:
         """Return the id of a new dossier, which is named by the row that it begins with."""
@@ -196,6 +198,14 @@ class Dossiers:
             self._joined.clear()
         write_keys(self.connection, self._keyed)
         self._keyed.clear()
+
+    def _find_last(self, row: str) -> RowMapping | None:
+        """Return the last membership of a row that no decision made which was undone since."""
+        made = select(schema.DECISIONS.c.id).where(holds())
+        query = select(_MEMBERS).where(
+            _MEMBERS.c.row == row, or_(_MEMBERS.c.decision.is_(None), _MEMBERS.c.decision.in_(made))
+        )
+        return self.connection.execute(query.order_by(_MEMBERS.c.number.desc())).mappings().first()
 
     def _close(self, condition: Any) -> dict[str, RowMapping]:
         self._write()
@@ -218,16 +228,21 @@ class Dossiers:
         if rows:
             self.connection.execute(insert(_FACTS), rows)
 
+    def _get_keys(self, kind: Kind, member: Member) -> frozenset[str]:
+        if member.row not in self._keys:
+            self._keys[member.row] = _list_keys(kind, member.facts)
+        return self._keys[member.row]
+
     def _find_keys(self, kind: Kind, members: Iterable[Member]) -> None:
         """Look up which dossiers have keys of some rows."""
-        keys = {key for member in members for key in member.keys}
+        keys = {key for member in members for key in self._get_keys(kind, member)}
         query = select(_KEYS.c.key, _KEYS.c.dossier).where(_KEYS.c.key.in_(keys))
         for key, dossier in self.connection.execute(query):
             self._by_key[key].add(dossier)
 
     def _list_candidates(self, kind: Kind, member: Member) -> list[str]:
         """Return the dossiers that share most keys with a row."""
-        shared = Counter(dossier for key in member.keys for dossier in self._by_key[key])
+        shared = Counter(dossier for key in self._get_keys(kind, member) for dossier in self._by_key[key])
         return sorted(shared, key=lambda dossier: (-shared[dossier], dossier))[:CANDIDATES]
 
     def _find_home(self, kind: Kind, member: Member, old: str | None) -> None:
@@ -271,7 +286,7 @@ class Dossiers:
         decided = select(_MEMBERS.c.row).where(
             _MEMBERS.c.dossier.in_((gone, into)), _MEMBERS.c.until.is_(None), _MEMBERS.c.decision.isnot(None)
         )
-        if self.connection.scalar(decided.limit(1)):
+        if self.connection.scalar(decided.limit(1)) or find_verdicts(self.connection, (gone, into)):
             return
         self._write()
         members = [member for _, member in load_members(self.connection, kind, [gone], None)]
@@ -333,10 +348,13 @@ class Dossiers:
 
 def load_members(
     connection: Connection, kind: Kind, dossiers: Sequence[str], most: int | None, as_of: str | None = None
-) -> Iterator[tuple[str, Member]]:
-    """Yield the members of dossiers with their dossier, the earliest first, so many of each; None is all."""
+) -> list[tuple[str, Member]]:
+    """Return the members of dossiers with their dossier, the earliest first, so many of each; None is all.
+
+    With `as_of` what is compared of them has the fields that persons had given by then, and no later ones.
+    """
     if not dossiers:
-        return
+        return []
     listed = func.json_each(json.dumps(list(dossiers))).table_valued(column("value", Text), name="listed")
     earliest = _MEMBERS.alias("earliest")
     numbers = select(earliest.c.number).where(earliest.c.dossier == listed.c.value, is_of(earliest, as_of))
@@ -347,8 +365,40 @@ def load_members(
         .join(_FACTS, (_FACTS.c.reading == _MEMBERS.c.reading) & (_FACTS.c.row == _MEMBERS.c.row))
         .order_by(_MEMBERS.c.number)
     )
-    for dossier, row, report, reading, facts in connection.execute(query):
-        yield dossier, make_member(kind, row, report, reading, kind.load(facts))
+    found = [
+        (dossier, Member(row, report, reading, kind.load(facts)))
+        for dossier, row, report, reading, facts in connection.execute(query)
+    ]
+    return found if as_of is None else _recall(connection, kind, found, as_of)
+
+
+def _recall(
+    connection: Connection, kind: Kind, members: list[tuple[str, Member]], as_of: str
+) -> list[tuple[str, Member]]:
+    """Return members as they were at a moment, where a person ever edited their reports."""
+    decisions = schema.DECISIONS
+    query = select(decisions.c.report).where(
+        decisions.c.kind == "edit", decisions.c.report.in_({member.report for _, member in members})
+    )
+    edited = set(connection.scalars(query))
+    facts: dict[str, Any] = {}
+    for report, reading in {(m.report, m.reading) for _, m in members if m.report in edited}:
+        loaded = load(connection, report, schema.READINGS.c.id == reading)
+        if loaded is not None:
+            edits = find_edits(connection, loaded.ids.values(), as_of)
+            record = apply_edits(loaded.record, loaded.ids, edits)
+            facts |= {
+                member.row: member.facts for member in list_rows(kind, record, report, reading, loaded.ids)
+            }
+    return [
+        (dossier, member._replace(facts=facts.get(member.row, member.facts))) for dossier, member in members
+    ]
+
+
+def list_rows(kind: Kind, record: Record, report: str, reading: int, ids: Mapping[str, str]) -> list[Member]:
+    """Return the rows of a record that dossiers of a kind are made of, in their order."""
+    rows = zip(getattr(record, kind.layer), kind.list_facts(record, report), strict=True)
+    return [Member(ids[one.id], report, reading, facts) for one, facts in rows]
 
 
 def is_of(table: Any, as_of: str | None) -> ColumnElement[bool]:
@@ -401,9 +451,10 @@ def rewrite(connection: Connection, dossiers: Iterable[str]) -> None:
         connection.execute(delete(_KEYS).where(_KEYS.c.dossier == dossier))
         connection.execute(delete(changes).where(changes.c.row == dossier))
         held = select(_MEMBERS.c.since, _MEMBERS.c.until).where(_MEMBERS.c.dossier == dossier)
-        times = sorted({time for row in connection.execute(held) for time in row if time})
+        times = {time for row in connection.execute(held) for time in row if time}
+        times |= set(connection.scalars(_list_edits(dossier)))
         versions: list[Row] = []
-        for time in times:
+        for time in sorted(times):
             groups = load_groups(connection, kind, [dossier], time)
             columns = describe(connection, kind, groups).get(dossier)
             if versions and versions[-1]["until"] is None:
@@ -415,8 +466,42 @@ def rewrite(connection: Connection, dossiers: Iterable[str]) -> None:
         if versions:
             connection.execute(insert(_DOSSIERS), versions)
         members = load_members(connection, kind, [dossier], None)
-        keys = {(key, dossier) for _, member in members for key in member.keys}
+        keys = {(key, dossier) for _, member in members for key in _list_keys(kind, member.facts)}
         write_keys(connection, keys)
+
+
+def drop_decisions(connection: Connection, dossiers: Iterable[str], rows: Iterable[str]) -> None:
+    """Take a forgotten report out of what was decided of dossiers that it was in; called after `rewrite`.
+
+    Splits no longer name its `rows`. Decisions of a dossier of which nothing is left go with their notes;
+    one that put rows of other reports where they are stays, without its note.
+    """
+    decisions, gone = schema.DECISIONS, set(rows)
+    named = [*dossiers]
+    splits = select(decisions.c.id, decisions.c.value).where(
+        decisions.c.row.in_(named), decisions.c.kind == "split"
+    )
+    for number, value in connection.execute(splits).all():
+        left = json.dumps([row for row in json.loads(value) if row not in gone])
+        connection.execute(update(decisions).where(decisions.c.id == number).values(value=left))
+    told = select(_DOSSIERS.c.id).where(_DOSSIERS.c.id.in_(named))
+    empty = decisions.c.row.in_(set(named) - set(connection.scalars(told)))
+    used = select(_MEMBERS.c.decision).where(_MEMBERS.c.decision.isnot(None))
+    connection.execute(
+        delete(decisions).where(
+            empty, decisions.c.id.not_in(used), func.coalesce(decisions.c.undoes, 0).not_in(used)
+        )
+    )
+    connection.execute(update(decisions).where(empty).values(note=None))
+
+
+def _list_edits(dossier: str) -> Select[Any]:
+    """Return the query of the moments at which fields of a dossier's reports were given or taken back."""
+    decisions = schema.DECISIONS
+    reports = select(_MEMBERS.c.report).where(_MEMBERS.c.dossier == dossier)
+    return select(decisions.c.decided_at).where(
+        decisions.c.kind.in_(("edit", "undo")), decisions.c.report.in_(reports)
+    )
 
 
 def write_keys(connection: Connection, keys: Iterable[tuple[str, str]]) -> None:
@@ -435,3 +520,7 @@ def load_origins(connection: Connection, reports: Iterable[str]) -> dict[str, fr
     for report, origin in connection.execute(query):
         found[report].add(origin)
     return {report: frozenset(some) for report, some in found.items()}
+
+
+def _list_keys(kind: Kind, facts: Any) -> frozenset[str]:
+    return frozenset(f"{kind.letter}|{key}" for key in kind.list_keys(facts))

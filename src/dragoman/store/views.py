@@ -20,6 +20,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    true,
     tuple_,
 )
 
@@ -226,7 +227,10 @@ class View:
             ]  # fmt: skip
 
     def list_origins(self, wanted: Filter = EVERYTHING) -> list[OriginLine]:
-        """Return the texts that more than one report prints, those of most reports first."""
+        """Return the texts that more than one report prints, those of most reports first.
+
+        As of a day the reports are counted that were there; which of them print one text is known from all.
+        """
         origins, first, alike = schema.ORIGINS, _REPORTS.alias("first"), schema.LIKENESSES
         count = func.count(func.distinct(origins.c.report))
         query = (
@@ -237,15 +241,19 @@ class View:
             .having(count > 1)
             .order_by(count.desc(), origins.c.origin)
         )
-        query = narrow_reports(query, wanted)
+        query = narrow_reports(query, wanted).where(self._is_past(_REPORTS.c.added_at))
+        known = select(_REPORTS.c.id).where(self._is_past(_REPORTS.c.added_at))
         with self._asking() as connection:
             found = []
             for row in connection.execute(cut(query, wanted.limit, wanted.offset)).all():
-                members = select(origins.c.report).where(origins.c.origin == row[0])
+                members = select(origins.c.report).where(
+                    origins.c.origin == row[0], origins.c.report.in_(known)
+                )
                 named = select(_REPORTS.c.publisher).where(_REPORTS.c.id.in_(members)).distinct()
                 names = connection.scalars(named.order_by(_REPORTS.c.publisher)).all()
                 pairs = select(func.max(alike.c.altered), func.min(alike.c.why))
-                altered, why = connection.execute(pairs.where(alike.c.report.in_(members))).one()
+                pairs = pairs.where(alike.c.report.in_(members), alike.c.other.in_(known))
+                altered, why = connection.execute(pairs).one()
                 found.append(
                     OriginLine(
                         row[0], row[1], row[2], row[3], tuple(filter(None, names)), bool(altered), why or ""
@@ -281,8 +289,7 @@ class View:
 
     def _narrow_moments(self, query: Select[Any], moment: Any, wanted: Filter) -> Select[Any]:
         """Narrow a query to rows that were written in the days wanted, and by the moment of the view."""
-        if self._as_of:
-            query = query.where(moment <= self._as_of)
+        query = query.where(self._is_past(moment))
         if wanted.since:
             query = query.where(moment >= wanted.since)
         if wanted.until:
@@ -305,7 +312,7 @@ class View:
     def search(self, words: str, wanted: Filter = EVERYTHING) -> list[Hit]:
         """Return where words stand in reports, claims and names of actors, the best first.
 
-        Searched are current readings; `as_of` does not reach back here.
+        Searched are current readings; as of a day, those of the reports that were there.
 
         Raises:
             UsageError: The search has no word.
@@ -318,11 +325,12 @@ class View:
             " WHERE search MATCH :words AND (:kind IS NULL OR texts.kind = :kind)"
             " AND (:since IS NULL OR reports.published >= :since)"
             " AND (:until IS NULL OR reports.published <= :until)"
+            " AND (:as_of IS NULL OR reports.added_at <= :as_of)"
             " ORDER BY rank LIMIT :limit OFFSET :offset"
         )
         asked = {
             "words": word_search(words), "kind": wanted.type, "since": wanted.since, "until": wanted.until,
-            "limit": wanted.limit, "offset": wanted.offset,
+            "limit": wanted.limit, "offset": wanted.offset, "as_of": self._as_of,
         }  # fmt: skip
         with self._asking() as connection:
             return [Hit(*row) for row in connection.execute(query, asked)]
@@ -349,11 +357,16 @@ class View:
             for table in layers:
                 query = self._of_now(select(func.count()).select_from(table.join(_READINGS)))
                 counts[table.name] = connection.scalar(query) or 0
-            counts["origins"] = (
-                connection.scalar(select(func.count(func.distinct(schema.ORIGINS.c.origin)))) or 0
-            )
-            for table in (schema.FAILURES, schema.DECISIONS):
-                counts[table.name] = connection.scalar(select(func.count()).select_from(table)) or 0
+            origins = select(func.count(func.distinct(schema.ORIGINS.c.origin)))
+            origins = origins.join(_REPORTS, _REPORTS.c.id == schema.ORIGINS.c.report)
+            failures = select(func.count(schema.FAILURES.c.id))
+            decisions = select(func.count(schema.DECISIONS.c.id))
+            for name, query, moment in (
+                ("origins", origins, _REPORTS.c.added_at),
+                ("failures", failures, schema.FAILURES.c.failed_at),
+                ("decisions", decisions, schema.DECISIONS.c.decided_at),
+            ):
+                counts[name] = connection.scalar(query.where(self._is_past(moment))) or 0
             return counts
 
     @contextmanager
@@ -365,6 +378,10 @@ class View:
     def _of_now(self, query: Select[Any]) -> Select[Any]:
         """Narrow a query over readings to those that were current."""
         return query.where(self._is_current())
+
+    def _is_past(self, moment: Any) -> ColumnElement[bool]:
+        """Return whether something had been written by the moment of the view."""
+        return true() if self._as_of is None else moment <= self._as_of
 
     def _is_current(self) -> ColumnElement[bool]:
         superseded = _READINGS.c.superseded_at

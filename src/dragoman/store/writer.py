@@ -21,7 +21,7 @@ from dragoman.errors import Busy, Malformed, UsageError
 from dragoman.record.model import Record
 from dragoman.store import schema
 from dragoman.store.changes import Change, find_changes, write_changes
-from dragoman.store.dossiers import Dossiers, rewrite
+from dragoman.store.dossiers import Dossiers, drop_decisions, rewrite
 from dragoman.store.engine import ROOM_BYTES, connect_reading, get_plain, open_writing, saying_faults
 from dragoman.store.index import add_words, drop_words, rewrite_index
 from dragoman.store.origins import list_kin, place_report, regroup
@@ -152,13 +152,16 @@ class Writer:
                 for reading in connection.scalars(readings).all():
                     drop_words(connection, reading)
                 kin = list_kin(connection, {report_id}) - {report_id}
-                held = select(schema.MEMBERS.c.dossier).where(schema.MEMBERS.c.report == report_id).distinct()
-                dossiers = connection.scalars(held).all()
+                members = schema.MEMBERS
+                held = select(members.c.dossier, members.c.row).where(members.c.report == report_id)
+                pairs = connection.execute(held.distinct()).all()
+                dossiers = sorted({dossier for dossier, _ in pairs})
                 gone = connection.execute(delete(schema.REPORTS).where(schema.REPORTS.c.id == report_id))
                 if not gone.rowcount:
                     raise UsageError(f"Report not forgotten: the store has no {report_id!r}.")
                 regroup(connection, kin)
                 rewrite(connection, dossiers)
+                drop_decisions(connection, dossiers, {row for _, row in pairs})
                 rewrite_index(connection)
                 connection.exec_driver_sql(f"PRAGMA user_version={UNERASED}")
             self._erase_traces()
