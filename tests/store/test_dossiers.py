@@ -129,6 +129,19 @@ def test_a_forgotten_report_leaves_no_trace_in_what_others_tell(told):
     assert "MOGADISHU" not in written and report not in written
 
 
+def test_forgetting_a_report_leaves_what_was_told_before_it(told):
+    with closing(sqlite3.connect(told.path)) as connection:
+        query = "SELECT version, since FROM dossiers WHERE kind = 'incident' ORDER BY since"
+        [first, second, *_] = [since for _, since in connection.execute(query)]
+    before = [View(told, as_of=since).list_incidents() for since in (first, second)]
+    changes = len(View(told, as_of=second).list_changes())
+    Writer(told).forget(
+        next(line.id for line in View(told).list_reports() if line.publisher == "Denial Post")
+    )
+    assert [View(told, as_of=since).list_incidents() for since in (first, second)] == before
+    assert len(View(told, as_of=second).list_changes()) == changes
+
+
 def test_a_dossier_whose_reports_are_all_forgotten_is_gone(told):
     view = View(told)
     lamu = view.list_incidents()[0].id

@@ -18,7 +18,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
-    Select,
     Text,
     and_,
     column,
@@ -401,22 +400,25 @@ def describe(
     return found
 
 
-def rewrite(connection: Connection, dossiers: Iterable[str]) -> None:
+def rewrite(connection: Connection, dossiers: Mapping[str, str]) -> None:
     """Write dossiers anew from the members that are left of them, at every time that they changed.
 
-    Called when a report is forgotten: what they said with it must not stay.
+    Called when a report is forgotten: what they said with it must not stay. `dossiers` gives for each the
+    moment from which on the report was in it; what was said before stands.
     """
     changes = schema.CHANGES
-    for dossier in dossiers:
+    for dossier, first in dossiers.items():
         kind = get_kind(dossier)
-        connection.execute(delete(_DOSSIERS).where(_DOSSIERS.c.id == dossier))
+        lasted = and_(_DOSSIERS.c.id == dossier, or_(_DOSSIERS.c.until.is_(None), _DOSSIERS.c.until >= first))
+        kept = connection.execute(select(_DOSSIERS).where(lasted, _DOSSIERS.c.since < first)).mappings()
+        versions: list[Row] = [
+            {name: value for name, value in row.items() if name != "version"} | {"until": None}
+            for row in kept.all()
+        ]
+        connection.execute(delete(_DOSSIERS).where(lasted))
         connection.execute(delete(_KEYS).where(_KEYS.c.dossier == dossier))
-        connection.execute(delete(changes).where(changes.c.row == dossier))
-        held = select(_MEMBERS.c.since, _MEMBERS.c.until).where(_MEMBERS.c.dossier == dossier)
-        times = {time for row in connection.execute(held) for time in row if time}
-        times |= set(connection.scalars(_list_edits(dossier)))
-        versions: list[Row] = []
-        for time in sorted(times):
+        connection.execute(delete(changes).where(changes.c.row == dossier, changes.c.changed_at >= first))
+        for time in _list_times(connection, dossier, first):
             columns = describe(connection, kind, [dossier], time).get(dossier)
             if versions and versions[-1]["until"] is None:
                 if columns is not None and columns.items() <= versions[-1].items():
@@ -430,6 +432,19 @@ def rewrite(connection: Connection, dossiers: Iterable[str]) -> None:
         write_keys(
             connection, dossier, {key for _, member in members for key in _list_keys(kind, member.facts)}
         )
+
+
+def _list_times(connection: Connection, dossier: str, first: str) -> list[str]:
+    """Return the moments from a first one on at which a dossier or fields of its reports may have changed."""
+    held = select(_MEMBERS.c.since, _MEMBERS.c.until).where(_MEMBERS.c.dossier == dossier)
+    times = {time for row in connection.execute(held) for time in row}
+    decisions = schema.DECISIONS
+    reports = select(_MEMBERS.c.report).where(_MEMBERS.c.dossier == dossier)
+    edits = select(decisions.c.decided_at).where(
+        decisions.c.kind.in_(("edit", "undo")), decisions.c.report.in_(reports)
+    )
+    times |= set(connection.scalars(edits))
+    return sorted(time for time in times if time and time >= first)
 
 
 def drop_decisions(connection: Connection, dossiers: Iterable[str], rows: Iterable[str]) -> None:
@@ -455,15 +470,6 @@ def drop_decisions(connection: Connection, dossiers: Iterable[str], rows: Iterab
         )
     )
     connection.execute(update(decisions).where(empty).values(note=None))
-
-
-def _list_edits(dossier: str) -> Select[Any]:
-    """Return the query of the moments at which fields of a dossier's reports were given or taken back."""
-    decisions = schema.DECISIONS
-    reports = select(_MEMBERS.c.report).where(_MEMBERS.c.dossier == dossier)
-    return select(decisions.c.decided_at).where(
-        decisions.c.kind.in_(("edit", "undo")), decisions.c.report.in_(reports)
-    )
 
 
 def write_keys(connection: Connection, dossier: str, keys: Iterable[str]) -> None:
