@@ -83,6 +83,23 @@ def test_an_edit_is_shown_asked_for_and_reaches_the_incident(told, decider, cloc
     assert View(told, as_of="2020-01-06").list_events(Filter(publisher="Wire Post"))[0].status == "actual"
 
 
+def test_a_day_given_after_the_end_moves_the_end_along(told, decider):
+    event = find_event(told, "Later Post")
+    lamu = list_raids(told)["Lamu"].id
+    decider.edit(event.id, "when_start", "2019-05-20")
+    line = View(told).load_dossier(lamu).line
+    assert (line["day"], line["last_day"]) == ("2019-05-20", "2019-05-20")
+
+
+def test_an_event_whose_days_are_taken_away_has_none(told, decider):
+    event = find_event(told, "Later Post")
+    lamu = list_raids(told)["Lamu"].id
+    for name in ("when_start", "when_end"):
+        decider.edit(event.id, name, "")
+    line = View(told).load_dossier(lamu).line
+    assert (line["day"], line["last_day"]) == ("", None)
+
+
 def list_statuses(view, dossier):
     fields = view.load_dossier(dossier).told["fields"]
     return {value["text"] for field in fields if field["name"] == "status" for value in field["values"]}
@@ -257,6 +274,14 @@ def test_an_undone_decision_is_not_undone_again(told, decider):
 )
 def test_a_value_is_kept_as_the_field_holds_it(field, value, kept):
     assert check_value(EVENTS, field, value) == kept
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-1e400"])
+def test_what_is_no_number_of_degrees_is_refused(value):
+    places = next(layer for layer in LAYERS if layer.name == "places")
+    assert check_value(places, "lat", "1.5") == 1.5
+    with pytest.raises(UsageError, match="cannot be"):
+        check_value(places, "lat", value)
 
 
 @pytest.mark.parametrize(

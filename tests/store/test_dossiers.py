@@ -54,7 +54,8 @@ def test_what_was_known_on_a_day_is_shown_of_that_day(told):
     assert list_places(View(told, as_of="2020-01-03")) == [("Tula", 3, 2, "denied")]
     assert list_places(View(told, as_of="2019-12-31")) == []
     raid = View(told).list_incidents()[1].id
-    assert len(View(told, as_of="2020-01-01").load_dossier(raid).tellers) == 1
+    then = View(told, as_of="2020-01-01").load_dossier(raid)
+    assert len(then.tellers) == 1 and "until" not in then.line
 
 
 def test_nothing_that_came_later_is_counted_found_or_called_a_copy_on_a_day(told, writer):
@@ -127,6 +128,19 @@ def test_a_forgotten_report_leaves_no_trace_in_what_others_tell(told):
     with closing(sqlite3.connect(told.path)) as connection:
         written = "\n".join(connection.iterdump())
     assert "MOGADISHU" not in written and report not in written
+
+
+def test_forgetting_a_report_leaves_what_was_told_before_it(told):
+    with closing(sqlite3.connect(told.path)) as connection:
+        query = "SELECT version, since FROM dossiers WHERE kind = 'incident' ORDER BY since"
+        [first, second, *_] = [since for _, since in connection.execute(query)]
+    before = [View(told, as_of=since).list_incidents() for since in (first, second)]
+    changes = len(View(told, as_of=second).list_changes())
+    Writer(told).forget(
+        next(line.id for line in View(told).list_reports() if line.publisher == "Denial Post")
+    )
+    assert [View(told, as_of=since).list_incidents() for since in (first, second)] == before
+    assert len(View(told, as_of=second).list_changes()) == changes
 
 
 def test_a_dossier_whose_reports_are_all_forgotten_is_gone(told):

@@ -47,7 +47,7 @@ COMMITMENT = Kind(
     grouping=commitments.GROUPING,
     describe=describe_commitment,
     tell=tell_commitment,
-    most=300,
+    most=60,
     is_counted=True,
 )
 ACTOR = Kind(
@@ -60,7 +60,7 @@ ACTOR = Kind(
     grouping=actors.GROUPING,
     describe=sum_up_actor,
     tell=tell_actor,
-    most=6,
+    most=4,
     is_counted=False,
     is_torn=actors.is_torn,
 )
@@ -74,7 +74,7 @@ LINE = Kind(
     grouping=lines.GROUPING,
     describe=describe_line,
     tell=tell_line,
-    most=300,
+    most=60,
     is_counted=True,
 )
 KINDS = (INCIDENT, COMMITMENT, ACTOR, LINE)

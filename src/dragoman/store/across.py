@@ -175,7 +175,8 @@ def load_dossier(connection: Connection, dossier: str, as_of: str | None) -> Dos
     told = kind.tell([member.facts for member in members], origins, (as_of or "")[:10])
     told = json.loads(json.dumps(told, default=sorted))
     verdicts = find_verdicts(connection, [dossier], as_of)
-    columns = {name: value for name, value in line.items() if name not in ("version", "detail")}
+    unshown = ("version", "until", "detail")  # until when it was so nobody knew then
+    columns = {name: value for name, value in line.items() if name not in unshown}
     columns |= {"contested": tuple(line["contested"].split()), "review": REVIEWS[verdicts.get(dossier)]}
     return Dossier(columns, told, tuple(_list_tellers(connection, kind, dossier, as_of)))
 

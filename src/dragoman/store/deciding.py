@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from math import isfinite
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -222,9 +223,11 @@ def check_value(layer: Layer, field: str, value: Any) -> Any:
             return str(value).lower() == "true"
         if part in (int, float):
             try:
-                return part(value)
+                number = part(value)
             except (TypeError, ValueError):
                 continue
+            if isfinite(number):
+                return number
     choices = [str(one) for part in parts if get_origin(part) is Literal for one in get_args(part)]
     said = f" It is one of {', '.join(choices)}." if choices else ""
     raise UsageError(f"Nothing edited: {field} cannot be {value!r}.{said}")

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
 
-from dragoman.record.model import Record, When
+from dragoman.record.model import DatePrecision, Record, When
 from dragoman.store import schema
 from dragoman.store.rows import LAYERS
 
@@ -110,5 +110,8 @@ def _edit(one: Any, given: Mapping[str, Any]) -> Any:
     if times:
         old = one.when or When(None, None, "unknown", "inferred", None)
         start, end = times.get("start", old.start), times.get("end", old.end)
-        plain["when"] = replace(old, start=start, end=end, precision="day" if start == end else "range")
+        if start and end and start > end:  # one of both was given, or both in the wrong order
+            start, end = min(times.values()), max(times.values())
+        precision: DatePrecision = "day" if start == end else "range"
+        plain["when"] = replace(old, start=start, end=end, precision=precision) if start or end else None
     return replace(one, **plain)

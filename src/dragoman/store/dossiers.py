@@ -18,7 +18,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
-    Select,
     Text,
     and_,
     column,
@@ -39,11 +38,11 @@ from dragoman.store.decisions import apply_edits, find_edits, find_rejected, fin
 from dragoman.store.loading import load
 from dragoman.store.rows import Row
 
-CANDIDATES = 12
+CANDIDATES = 8
 """Dossiers that a row is compared with; they share most keys with it."""
 CROWD = 200
 """Dossiers after which a key finds no more: it tells nothing apart."""
-MET = 6
+MET = 4
 """Members of a dossier that a row is compared with, the earliest."""
 _DOSSIERS, _MEMBERS, _FACTS, _KEYS = schema.DOSSIERS, schema.MEMBERS, schema.FACTS, schema.DOSSIER_KEYS
 _ORIGINS = schema.ORIGINS
@@ -439,22 +438,25 @@ def describe(connection: Connection, kind: Kind, groups: Mapping[str, Sequence[M
     return found
 
 
-def rewrite(connection: Connection, dossiers: Iterable[str]) -> None:
+def rewrite(connection: Connection, dossiers: Mapping[str, str]) -> None:
     """Write dossiers anew from the members that are left of them, at every time that they changed.
 
-    Called when a report is forgotten: what they said with it must not stay.
+    Called when a report is forgotten: what they said with it must not stay. `dossiers` gives for each the
+    moment from which on the report was in it; what was said before stands.
     """
     changes = schema.CHANGES
-    for dossier in dossiers:
+    for dossier, first in dossiers.items():
         kind = get_kind(dossier)
-        connection.execute(delete(_DOSSIERS).where(_DOSSIERS.c.id == dossier))
+        lasted = and_(_DOSSIERS.c.id == dossier, or_(_DOSSIERS.c.until.is_(None), _DOSSIERS.c.until >= first))
+        kept = connection.execute(select(_DOSSIERS).where(lasted, _DOSSIERS.c.since < first)).mappings()
+        versions: list[Row] = [
+            {name: value for name, value in row.items() if name != "version"} | {"until": None}
+            for row in kept.all()
+        ]
+        connection.execute(delete(_DOSSIERS).where(lasted))
         connection.execute(delete(_KEYS).where(_KEYS.c.dossier == dossier))
-        connection.execute(delete(changes).where(changes.c.row == dossier))
-        held = select(_MEMBERS.c.since, _MEMBERS.c.until).where(_MEMBERS.c.dossier == dossier)
-        times = {time for row in connection.execute(held) for time in row if time}
-        times |= set(connection.scalars(_list_edits(dossier)))
-        versions: list[Row] = []
-        for time in sorted(times):
+        connection.execute(delete(changes).where(changes.c.row == dossier, changes.c.changed_at >= first))
+        for time in _list_times(connection, dossier, first):
             groups = load_groups(connection, kind, [dossier], time)
             columns = describe(connection, kind, groups).get(dossier)
             if versions and versions[-1]["until"] is None:
@@ -468,6 +470,19 @@ def rewrite(connection: Connection, dossiers: Iterable[str]) -> None:
         members = load_members(connection, kind, [dossier], None)
         keys = {(key, dossier) for _, member in members for key in _list_keys(kind, member.facts)}
         write_keys(connection, keys)
+
+
+def _list_times(connection: Connection, dossier: str, first: str) -> list[str]:
+    """Return the moments from a first one on at which a dossier or fields of its reports may have changed."""
+    held = select(_MEMBERS.c.since, _MEMBERS.c.until).where(_MEMBERS.c.dossier == dossier)
+    times = {time for row in connection.execute(held) for time in row}
+    decisions = schema.DECISIONS
+    reports = select(_MEMBERS.c.report).where(_MEMBERS.c.dossier == dossier)
+    edits = select(decisions.c.decided_at).where(
+        decisions.c.kind.in_(("edit", "undo")), decisions.c.report.in_(reports)
+    )
+    times |= set(connection.scalars(edits))
+    return sorted(time for time in times if time and time >= first)
 
 
 def drop_decisions(connection: Connection, dossiers: Iterable[str], rows: Iterable[str]) -> None:
@@ -493,15 +508,6 @@ def drop_decisions(connection: Connection, dossiers: Iterable[str], rows: Iterab
         )
     )
     connection.execute(update(decisions).where(empty).values(note=None))
-
-
-def _list_edits(dossier: str) -> Select[Any]:
-    """Return the query of the moments at which fields of a dossier's reports were given or taken back."""
-    decisions = schema.DECISIONS
-    reports = select(_MEMBERS.c.report).where(_MEMBERS.c.dossier == dossier)
-    return select(decisions.c.decided_at).where(
-        decisions.c.kind.in_(("edit", "undo")), decisions.c.report.in_(reports)
-    )
 
 
 def write_keys(connection: Connection, keys: Iterable[tuple[str, str]]) -> None:

@@ -153,15 +153,16 @@ class Writer:
                     drop_words(connection, reading)
                 kin = list_kin(connection, {report_id}) - {report_id}
                 members = schema.MEMBERS
-                held = select(members.c.dossier, members.c.row).where(members.c.report == report_id)
-                pairs = connection.execute(held.distinct()).all()
-                dossiers = sorted({dossier for dossier, _ in pairs})
+                held = select(members.c.dossier, members.c.row, members.c.since)
+                held = held.where(members.c.report == report_id).order_by(members.c.number.desc())
+                memberships = connection.execute(held).all()
                 gone = connection.execute(delete(schema.REPORTS).where(schema.REPORTS.c.id == report_id))
                 if not gone.rowcount:
                     raise UsageError(f"Report not forgotten: the store has no {report_id!r}.")
                 regroup(connection, kin)
-                rewrite(connection, dossiers)
-                drop_decisions(connection, dossiers, {row for _, row in pairs})
+                firsts = {one.dossier: one.since for one in memberships}  # the earliest comes last
+                rewrite(connection, firsts)
+                drop_decisions(connection, firsts, {one.row for one in memberships})
                 rewrite_index(connection)
                 connection.exec_driver_sql(f"PRAGMA user_version={UNERASED}")
             self._erase_traces()
