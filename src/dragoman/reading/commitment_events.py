@@ -30,14 +30,13 @@ def add_event_commitments(
     reading: Reading, sides: Sides, events: list[EventDraft], drafts: list[CommitmentDraft]
 ) -> None:
     """Add to the drafts what events promise, refuse or keep, where no draft stands for it."""
-    for event in events:
-        row = _find_row(reading, event)
-        if event.mode == "resign":
-            continue
-        if row is None or not event.source or "source" in event.guessed:
+    rows = [(event, row) for event in events if (row := _find_row(reading, event))]
+    rows.sort(key=lambda found: found[1].kind == "assurance")  # what is promised comes before that it is
+    for event, row in rows:
+        if event.mode == "resign" or not event.source or "source" in event.guessed:
             continue
         draft = _read_event(reading, sides, events, event, row)
-        if draft is None or _is_covered(drafts, event, draft):
+        if draft is None or _is_covered(reading, drafts, event, draft):
             continue
         drafts.append(draft)
 
@@ -92,6 +91,8 @@ def _read_event(
         row.kind == "negotiation" and is_between and len(parties) < 2
     ):  # "Oslo offered to mediate": between those at odds
         parties += [side for side in find_partners(reading, sides, events, []) if side not in parties]
+    if row.kind == "assurance" and row.act == "pledged" and not others:
+        return None  # "promised a better year": to nobody
     if not doers or (row.kind in BILATERAL and len(parties) < 2 and event.type != "REQUEST"):
         return None
     claim = event.status.claims[0] if event.status.claims else None
@@ -103,10 +104,17 @@ def _read_event(
     )
 
 
-def _is_covered(drafts: list[CommitmentDraft], event: EventDraft, draft: CommitmentDraft) -> bool:
-    """Return whether a commitment of the kind stands already: in the same words, or with the same party."""
+def _is_covered(
+    reading: Reading, drafts: list[CommitmentDraft], event: EventDraft, draft: CommitmentDraft
+) -> bool:
+    """Return whether a commitment of the kind stands already: in the same words, or with the same party.
+
+    An assurance is none where its words tell any commitment: "promised to withdraw".
+    """
     first, last = event.evidence
     for known in drafts:
+        if draft.kind == "assurance" and _shares_words(reading, known, event):
+            return True
         is_inside = any(first <= place < last for place in known.places)
         if is_inside and (known.kind == draft.kind or known.kind in ("deployment", "assurance")):
             return True
@@ -116,3 +124,9 @@ def _is_covered(drafts: list[CommitmentDraft], event: EventDraft, draft: Commitm
         ):
             return True
     return False
+
+
+def _shares_words(reading: Reading, draft: CommitmentDraft, event: EventDraft) -> bool:
+    """Return whether an act of a commitment is told in the words of an event."""
+    span = reading.doc.get_span(*event.evidence)
+    return any(act.evidence.start < span.end and span.start < act.evidence.end for act in draft.acts)

@@ -13,6 +13,7 @@ from dragoman.reading.aid_requests import find_aid_requests, find_silence
 from dragoman.reading.commitment_acts import find_acts
 from dragoman.reading.commitment_events import add_event_commitments
 from dragoman.reading.commitment_mentions import REGIMES, STAYING, VAGUE, Mention, find_mentions
+from dragoman.reading.commitment_outcomes import add_outcomes
 from dragoman.reading.commitment_parties import (
     OUTSIDERS,
     CommitmentDraft,
@@ -51,6 +52,7 @@ def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitm
     add_event_commitments(reading, sides, events, drafts)
     for draft in drafts:
         _add_replies(reading, sides, events, draft)
+    add_outcomes(reading, sides, events, drafts)
     drafts = _drop_shadows(reading.doc, drafts)
     drafts.sort(key=lambda draft: draft.anchor)
     kept = [draft for draft in drafts if _is_kept(reading, draft)]

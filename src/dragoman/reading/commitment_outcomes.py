@@ -1,0 +1,223 @@
+"""What came of what was promised or asked, told by a deed: it was delivered, or did not come.
+
+Place in the flow: `commitments` asks when all drafts of a report are there. A deed is an outcome where
+its own words say that it was due ("the promised tents arrived", "left under the accord") or where its
+doer bound himself, or was asked, in the same report. Any other deed is news and no outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.language.doc import Doc, Token
+from dragoman.lexicon.commitments import AID_WORDS
+from dragoman.reading.attribution import find_covering
+from dragoman.reading.commitment_parties import CommitmentDraft
+from dragoman.reading.event_drafts import EventDraft, Reading, find_evidence
+from dragoman.reading.roles import (
+    find_modifiers,
+    find_objects,
+    find_possessors,
+    find_prepositional,
+    find_subjects,
+    find_surface_subjects,
+)
+from dragoman.reading.sides import Sides
+from dragoman.record.model import Act, ActKind
+
+_DEEDS = {
+    ("AID", None): ("aid pledge", "aid request", "assurance"),
+    ("RETREAT", "withdraw"): ("withdrawal",),
+    ("RETREAT", "release"): ("prisoner exchange", "assurance"),
+    ("RETREAT", "return"): ("prisoner exchange", "assurance"),
+    ("MOBILIZE", None): ("deployment", "mandate", "aid request"),
+}
+"""Kinds of commitment that a deed fulfils, by type and mode of the event (None: any); the first is the
+kind of what was due where the report has none."""
+_GOODS = ("aid pledge", "aid request", "deployment", "mandate", "assurance")
+_ARRIVING = frozenset({
+    "arrive", "reach", "come", "land", "unload", "roll", "deliver", "distribute", "hand", "receive", "dock",
+    "send", "pay", "ship", "fly", "bring",
+})  # fmt: skip
+"""What goods and helpers do, or what is done with them, when they get to where they were due."""
+_SHARES = frozenset({
+    "ton", "tonne", "bag", "sack", "carton", "crate", "load", "truckload", "lorryload", "planeload", "dollar",
+    "pound", "convoy", "shipment", "consignment", "airlift", "team", "group", "inspector", "delegate",
+    "rapporteur", "money", "compensation", "maize", "first", "last", "part", "half", "third", "money",
+})  # fmt: skip
+"""What else arrives: a measure or share of the goods, those who come to look."""
+_GIVEN = frozenset({"promise", "pledge", "undertake", "offer", "vow", "request", "ask", "agree", "owe"})
+_BARGAINS = frozenset({
+    "agreement", "accord", "deal", "arrangement", "pact", "bargain", "truce", "ceasefire", "cease-fire",
+    "armistice", "treaty", "swap", "exchange", "understanding", "settlement",
+})  # fmt: skip
+_LATE = frozenset({"late", "later", "overdue"})
+_PERIODS = frozenset({"hour", "day", "week", "month", "year", "fortnight"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "nothing", "neither"})
+_UNREAL = frozenset({"will", "would", "shall", "could", "can", "may", "might", "must", "should", "'ll", "’ll"})
+_BINDING = frozenset({"pledged", "announced", "signed", "proposed"})
+_ASKING = frozenset({"requested", "demanded", "invoked", "urged", "proposed"})
+_OUTSIDE = frozenset({"conj", "parataxis", "ccomp", "xcomp", "csubj"})
+
+
+@dataclass(slots=True)
+class Outcome:
+    """One deed that may fulfil a commitment, or the word that it was not done."""
+
+    word: int
+    act: ActKind
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    evidence: tuple[int, int]
+    kinds: tuple[str, ...]
+    is_due: bool
+
+
+def add_outcomes(
+    reading: Reading, sides: Sides, events: list[EventDraft], drafts: list[CommitmentDraft]
+) -> None:
+    """Put what came of them to the commitments of a report; what was due of none of them is a new one."""
+    for outcome in _find_outcomes(reading, sides, events):
+        act = _make_act(reading, outcome)
+        if any(_is_told(draft, act) for draft in drafts):
+            continue
+        home = _find_home(sides, drafts, outcome)
+        if home is None and outcome.is_due and outcome.by:
+            parties = sides.fold((*outcome.by, *outcome.to))
+            home = CommitmentDraft(
+                outcome.kinds[0], outcome.word, outcome.evidence, frozenset(), parties, places=[outcome.word]
+            )
+            drafts.append(home)
+        if home is not None:
+            home.acts.append(act)
+
+
+def _is_told(draft: CommitmentDraft, act: Act) -> bool:
+    """Return whether a commitment has some act already in the same words, or the same by the same doers."""
+    return any(
+        (known.evidence.start < act.evidence.end and act.evidence.start < known.evidence.end)
+        or (known.act == act.act and known.by == act.by and act.act == "no_answer")
+        for known in draft.acts
+    )
+
+
+def _make_act(reading: Reading, outcome: Outcome) -> Act:
+    claims = [claim for claim in find_covering(reading.claims, outcome.word) if claim.speakers]
+    return Act(
+        act=outcome.act,
+        by=outcome.by,
+        to=tuple(actor for actor in outcome.to if actor not in outcome.by),
+        when=reading.times.find_when(reading.doc, outcome.word),
+        evidence=reading.doc.get_span(*outcome.evidence),
+        claim=claims[0].id if claims else None,
+    )
+
+
+def _find_home(sides: Sides, drafts: list[CommitmentDraft], outcome: Outcome) -> CommitmentDraft | None:
+    """Return the commitment that a deed belongs to: its doer bound himself to it or was asked for it."""
+    doers = set(sides.fold(outcome.by))
+    for draft in reversed(drafts):
+        if draft.kind not in outcome.kinds:
+            continue
+        bound = {side for act in draft.acts if act.act in _BINDING for side in sides.fold(act.by)}
+        bound |= {side for act in draft.acts if act.act in _ASKING for side in sides.fold(act.to)}
+        is_open = outcome.is_due and not bound
+        if doers & bound or is_open or (outcome.is_due and not doers):
+            return draft
+    return None
+
+
+def _find_outcomes(reading: Reading, sides: Sides, events: list[EventDraft]) -> Iterator[Outcome]:
+    """Yield the deeds that the events tell, then what arrived or did not."""
+    told: set[int] = set()
+    for event in events:
+        kinds = _DEEDS.get((event.type, event.mode)) or _DEEDS.get((event.type, None))
+        act = _find_act(event.status.status)
+        if kinds is None or act is None or "source" in event.guessed or not event.source:
+            continue
+        told.add(event.trigger)
+        to = () if "target" in event.guessed else event.target
+        is_due = _is_due(reading.doc, event.trigger)
+        yield Outcome(event.trigger, act, event.source, to, event.evidence, kinds, is_due)
+    for token in reading.doc.tokens:
+        if token.upos == "VERB" and token.lemma in _ARRIVING and token.index not in told:
+            outcome = _read_arrival(reading, sides, token)
+            if outcome:
+                yield outcome
+
+
+def _find_act(status: str) -> ActKind | None:
+    """Return what a deed amounts to by its status; what is planned or only supposed is no outcome."""
+    return {"actual": "delivered", "alleged": "delivered", "withheld": "no_answer"}.get(status)  # type: ignore[return-value]
+
+
+def _read_arrival(reading: Reading, sides: Sides, verb: Token) -> Outcome | None:
+    """Return that goods or helpers came, or did not: "The promised tents have not arrived"."""
+    doc = reading.doc
+    things = [thing for thing in _find_things(doc, verb) if _is_sent(doc, thing)]
+    words = {doc.tokens[child].lower for child in verb.children}
+    if not things or words & _UNREAL:
+        return None
+    givers = find_subjects(doc, verb.index) if things[0] in find_objects(doc, verb.index) else []
+    for thing in things:
+        givers += _find_givers(doc, thing)
+    below = {doc.tokens[child].lower for thing in things for child in doc.tokens[thing].children}
+    act: ActKind = "no_answer" if (words | below) & _NEGATIONS else "delivered"
+    by = sides.find_parties(givers)
+    to = sides.find_parties(find_prepositional(doc, verb.index, "to"))
+    evidence = find_evidence(doc, verb.index, ())
+    return Outcome(verb.index, act, by, to, evidence, _GOODS, _is_due(doc, verb.index))
+
+
+def _find_things(doc: Doc, verb: Token) -> list[int]:
+    """Return what arrives or is handed over: the object, else the subject of an intransitive or passive."""
+    return find_objects(doc, verb.index) if verb.lemma not in ("reach",) and find_objects(
+        doc, verb.index
+    ) else find_surface_subjects(doc, verb.index)
+
+
+def _is_sent(doc: Doc, thing: int) -> bool:
+    """Return whether a noun, or what it is a number or measure of, is help or who brings it."""
+    lemmas = {doc.tokens[i].lemma.lower() for i in (thing, *find_prepositional(doc, thing, "of"))}
+    return bool(lemmas & (AID_WORDS | _SHARES))
+
+
+def _find_givers(doc: Doc, thing: int) -> list[int]:
+    """Return whose a thing is: "Japanese rice", "lorries of the Red Cross", "the tents that Rome promised"."""
+    found: list[int] = []
+    for noun in (thing, *find_prepositional(doc, thing, "of")):
+        found += [*find_modifiers(doc, noun), *find_possessors(doc, noun)]
+        for preposition in ("of", "from", "by"):
+            found += find_prepositional(doc, noun, preposition)
+        for clause in doc.get_children(noun, "acl", "acl:relcl"):
+            found += find_subjects(doc, clause.index) if clause.lemma in _GIVEN else []
+    return [index for index in found if index != thing]
+
+
+def _is_due(doc: Doc, verb: int) -> bool:
+    """Return whether the clause of a deed says that it was due: promised, asked for, agreed, or late."""
+    return any(_shows_due(doc, token) for token in _walk_clause(doc, verb))
+
+
+def _walk_clause(doc: Doc, index: int) -> Iterator[Token]:
+    """Yield the words below a verb, clauses joined to it or spoken in it left out."""
+    for child in doc.tokens[index].children:
+        token = doc.tokens[child]
+        if token.relation not in _OUTSIDE:
+            yield token
+            yield from _walk_clause(doc, child)
+
+
+def _shows_due(doc: Doc, token: Token) -> bool:
+    """Return whether a word shows that a deed was due."""
+    marker = doc.get_marker(token.index)
+    if token.lemma in _GIVEN and token.upos in ("VERB", "ADJ"):
+        return token.relation in ("amod", "acl", "acl:relcl", "advcl")
+    if token.lemma in ("request", "invitation") and token.upos == "NOUN":
+        return marker == "at"
+    if token.lemma in _BARGAINS:
+        return marker in ("under", "in", "as part of", "in line with")
+    if token.lower == "return":
+        return marker == "in"
+    return token.lower in _LATE and any(doc.tokens[child].lemma in _PERIODS for child in token.children)
