@@ -85,6 +85,8 @@ def _read_event(
         others = ()  # a side does not help itself: whom it helps is not told
     elif row.kind in ("aid pledge", "withdrawal") and is_at_home(reading, event):
         return None
+    elif row.kind == "prisoner exchange" and row.act == "pledged" and is_at_home(reading, event):
+        return None
     parties = list(dict.fromkeys([*doers, *sides.fold(others)]))
     is_between = event.mode == "third-party" and event.status.status == "planned"
     if (

@@ -22,6 +22,7 @@ from dragoman.reading.roles import (
     find_prepositional,
     find_subjects,
     find_surface_subjects,
+    is_passive,
 )
 from dragoman.reading.sides import Sides
 from dragoman.record.model import Act, ActKind
@@ -41,18 +42,31 @@ _ARRIVING = frozenset({
     "send", "pay", "ship", "fly", "bring",
 })  # fmt: skip
 """What goods and helpers do, or what is done with them, when they get to where they were due."""
+_LEAVING = frozenset({"leave", "quit", "remove", "pull", "withdraw", "vacate", "dismantle", "move"})
+"""What those do who were to clear a place."""
+_FREEING = frozenset({"hand", "return", "cross", "come", "go", "walk", "fly", "give", "turn", "bring", "free"})
+"""What is done with captives who are let go, or what they do then."""
+_FIGHTERS = frozenset({"MIL", "COP", "REB", "PRM"})
+_CAPTORS = _FIGHTERS | {"GOV", None}
+_AWAITING = frozenset({"wait", "await"})
+_CAPTIVES = frozenset({
+    "prisoner", "captive", "hostage", "detainee", "body", "sailor", "soldier", "policeman", "fisherman", "pilot",
+    "crew", "seaman", "seafarer", "remains", "airman",
+})  # fmt: skip
 _SHARES = frozenset({
     "ton", "tonne", "bag", "sack", "carton", "crate", "load", "truckload", "lorryload", "planeload", "dollar",
     "pound", "convoy", "shipment", "consignment", "airlift", "team", "group", "inspector", "delegate",
-    "rapporteur", "money", "compensation", "maize", "first", "last", "part", "half", "third", "money",
+    "rapporteur", "money", "compensation", "maize", "first", "last", "part", "half", "third",
 })  # fmt: skip
 """What else arrives: a measure or share of the goods, those who come to look."""
-_GIVEN = frozenset({"promise", "pledge", "undertake", "offer", "vow", "request", "ask", "agree", "owe"})
+_PROMISING = frozenset({"promise", "pledge", "undertake", "offer", "vow"})
+_GIVEN = _PROMISING | {"request", "ask", "agree", "owe"}
+"""What is said of a thing that is due."""
 _BARGAINS = frozenset({
     "agreement", "accord", "deal", "arrangement", "pact", "bargain", "truce", "ceasefire", "cease-fire",
     "armistice", "treaty", "swap", "exchange", "understanding", "settlement",
 })  # fmt: skip
-_LATE = frozenset({"late", "later", "overdue"})
+_LATE = frozenset({"late", "overdue"})
 _PERIODS = frozenset({"hour", "day", "week", "month", "year", "fortnight"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "nothing", "neither"})
 _UNREAL = frozenset({"will", "would", "shall", "could", "can", "may", "might", "must", "should", "'ll", "’ll"})
@@ -83,14 +97,34 @@ def add_outcomes(
         if any(_is_told(draft, act) for draft in drafts):
             continue
         home = _find_home(sides, drafts, outcome)
-        if home is None and outcome.is_due and outcome.by:
-            parties = sides.fold((*outcome.by, *outcome.to))
+        if home is None and (outcome.is_due or _is_handover(reading, sides, outcome)):
+            parties = sides.fold((*outcome.by, *outcome.to)) or _find_near(reading, sides, outcome)
             home = CommitmentDraft(
                 outcome.kinds[0], outcome.word, outcome.evidence, frozenset(), parties, places=[outcome.word]
             )
             drafts.append(home)
         if home is not None:
             home.acts.append(act)
+
+
+def _is_handover(reading: Reading, sides: Sides, outcome: Outcome) -> bool:
+    """Return whether one side let captives of another go: fighters, or people of another country."""
+    if outcome.kinds[0] != "prisoner exchange" or outcome.act != "delivered":
+        return False
+    actors = reading.actors.actors
+    if {actors[id].sector for id in outcome.by} - _CAPTORS:
+        return False
+    doers, captives = set(sides.fold(outcome.by)), set(sides.fold(outcome.to))
+    homes = {actors[id].country for id in outcome.by}
+    are_fighters = all(actors[id].sector in _FIGHTERS for id in outcome.to)
+    are_foreign = all(actors[id].country and actors[id].country not in homes for id in outcome.to)
+    return bool(doers and captives) and doers.isdisjoint(captives) and (are_fighters or are_foreign)
+
+
+def _find_near(reading: Reading, sides: Sides, outcome: Outcome) -> list[str]:
+    """Return the sides that the sentence of a deed names, where it names neither doer nor receiver."""
+    sentence = reading.doc.get_sentence(outcome.word)
+    return sides.find_named(sentence.first, sentence.last)
 
 
 def _is_told(draft: CommitmentDraft, act: Act) -> bool:
@@ -136,13 +170,15 @@ def _find_outcomes(reading: Reading, sides: Sides, events: list[EventDraft]) -> 
         act = _find_act(event.status.status)
         if kinds is None or act is None or "source" in event.guessed or not event.source:
             continue
+        if reading.doc.tokens[event.trigger].lemma in _GIVEN:
+            continue
         told.add(event.trigger)
         to = () if "target" in event.guessed else event.target
         is_due = _is_due(reading.doc, event.trigger)
         yield Outcome(event.trigger, act, event.source, to, event.evidence, kinds, is_due)
     for token in reading.doc.tokens:
-        if token.upos == "VERB" and token.lemma in _ARRIVING and token.index not in told:
-            outcome = _read_arrival(reading, sides, token)
+        if token.upos == "VERB" and token.index not in told:
+            outcome = _read_verb(reading, sides, token)
             if outcome:
                 yield outcome
 
@@ -152,35 +188,80 @@ def _find_act(status: str) -> ActKind | None:
     return {"actual": "delivered", "alleged": "delivered", "withheld": "no_answer"}.get(status)  # type: ignore[return-value]
 
 
-def _read_arrival(reading: Reading, sides: Sides, verb: Token) -> Outcome | None:
-    """Return that goods or helpers came, or did not: "The promised tents have not arrived"."""
+def _read_verb(reading: Reading, sides: Sides, verb: Token) -> Outcome | None:
+    """Return the outcome that a verb without an event tells: "The promised tents have not arrived"."""
     doc = reading.doc
-    things = [thing for thing in _find_things(doc, verb) if _is_sent(doc, thing)]
+    things = _find_things(doc, verb)
     words = {doc.tokens[child].lower for child in verb.children}
-    if not things or words & _UNREAL:
-        return None
-    givers = find_subjects(doc, verb.index) if things[0] in find_objects(doc, verb.index) else []
-    for thing in things:
-        givers += _find_givers(doc, thing)
     below = {doc.tokens[child].lower for thing in things for child in doc.tokens[thing].children}
-    act: ActKind = "no_answer" if (words | below) & _NEGATIONS else "delivered"
-    by = sides.find_parties(givers)
-    to = sides.find_parties(find_prepositional(doc, verb.index, "to"))
-    evidence = find_evidence(doc, verb.index, ())
-    return Outcome(verb.index, act, by, to, evidence, _GOODS, _is_due(doc, verb.index))
+    is_missing = verb.lemma in _AWAITING or bool((words | below) & _NEGATIONS)
+    kinds = _find_kinds(doc, verb, things)
+    if not kinds and is_missing and any(_is_promised(doc, thing) for thing in things):
+        kinds = ("assurance", *_GOODS)
+    if not kinds or words & _UNREAL:
+        return None
+    givers = [] if set(things) & set(find_surface_subjects(doc, verb.index)) else find_subjects(doc, verb.index)
+    if verb.lemma in _AWAITING:
+        givers = []
+    by = sides.find_parties([*givers, *(giver for thing in things for giver in _find_givers(doc, thing))])
+    sectors = {reading.actors.actors[id].sector for id in by}
+    if kinds == ("withdrawal",) and (not by or sectors - _CAPTORS):
+        return None
+    to = sides.find_parties([*find_prepositional(doc, verb.index, "to"), *_find_askers(doc, verb.index)])
+    return Outcome(
+        verb.index,
+        "no_answer" if is_missing else "delivered",
+        by,
+        to,
+        find_evidence(doc, verb.index, ()),
+        kinds,
+        _is_due(doc, verb.index),
+    )
+
+
+def _find_kinds(doc: Doc, verb: Token, things: list[int]) -> tuple[str, ...]:
+    """Return the kinds of commitment that a verb may fulfil with what it moves; empty for other verbs."""
+    if verb.lemma in _FREEING and any(_is_of(doc, thing, _CAPTIVES) for thing in things):
+        return ("prisoner exchange", "assurance")
+    is_moved = verb.lemma in (_ARRIVING | _AWAITING)
+    if is_moved and any(_is_of(doc, thing, AID_WORDS | _SHARES) for thing in things):
+        return _GOODS
+    return ("withdrawal",) if verb.lemma in _LEAVING and _is_due(doc, verb.index) else ()
+
+
+def _is_promised(doc: Doc, thing: int) -> bool:
+    """Return whether a noun is told as promised: "the promised inquiry", "patrols, promised for May"."""
+    return any(
+        word.lemma in _PROMISING and word.relation in ("amod", "acl", "acl:relcl")
+        for noun in (thing, *find_prepositional(doc, thing, "of"))
+        for word in (doc.tokens[child] for child in doc.tokens[noun].children)
+    )
 
 
 def _find_things(doc: Doc, verb: Token) -> list[int]:
-    """Return what arrives or is handed over: the object, else the subject of an intransitive or passive."""
-    return find_objects(doc, verb.index) if verb.lemma not in ("reach",) and find_objects(
-        doc, verb.index
-    ) else find_surface_subjects(doc, verb.index)
+    """Return what is moved, awaited or moves: the object, else the subject of an intransitive or passive."""
+    moved = find_objects(doc, verb.index) or find_prepositional(doc, verb.index, "for")
+    if verb.lemma in _AWAITING:
+        return moved
+    moving = find_surface_subjects(doc, verb.index)
+    return moving if not moved or verb.lemma in ("reach", "cross") else find_objects(doc, verb.index) or moving
 
 
-def _is_sent(doc: Doc, thing: int) -> bool:
-    """Return whether a noun, or what it is a number or measure of, is help or who brings it."""
-    lemmas = {doc.tokens[i].lemma.lower() for i in (thing, *find_prepositional(doc, thing, "of"))}
-    return bool(lemmas & (AID_WORDS | _SHARES))
+def _find_askers(doc: Doc, verb: int) -> list[int]:
+    """Return at whose request it was done: "at the request of Iran"."""
+    return [
+        asker
+        for request in find_prepositional(doc, verb, "at")
+        if doc.tokens[request].lemma in ("request", "invitation")
+        for asker in (*find_prepositional(doc, request, "of"), *find_possessors(doc, request))
+    ]
+
+
+def _is_of(doc: Doc, thing: int, words: frozenset[str]) -> bool:
+    """Return whether a noun, or what it is a number or measure of, is one of some words."""
+    return any(
+        doc.tokens[index].lemma.lower() in words for index in (thing, *find_prepositional(doc, thing, "of"))
+    )
 
 
 def _find_givers(doc: Doc, thing: int) -> list[int]:
@@ -191,8 +272,16 @@ def _find_givers(doc: Doc, thing: int) -> list[int]:
         for preposition in ("of", "from", "by"):
             found += find_prepositional(doc, noun, preposition)
         for clause in doc.get_children(noun, "acl", "acl:relcl"):
-            found += find_subjects(doc, clause.index) if clause.lemma in _GIVEN else []
+            found += _find_bound(doc, clause)
     return [index for index in found if index != thing]
+
+
+def _find_bound(doc: Doc, clause: Token) -> list[int]:
+    """Return who owes what a clause on it tells: "that Rome promised", "that London was asked for"."""
+    if clause.lemma in _PROMISING:
+        return find_subjects(doc, clause.index)
+    is_asked = clause.lemma in ("ask", "request") and is_passive(doc, clause.index)
+    return find_surface_subjects(doc, clause.index) if is_asked else []
 
 
 def _is_due(doc: Doc, verb: int) -> bool:
@@ -220,4 +309,4 @@ def _shows_due(doc: Doc, token: Token) -> bool:
         return marker in ("under", "in", "as part of", "in line with")
     if token.lower == "return":
         return marker == "in"
-    return token.lower in _LATE and any(doc.tokens[child].lemma in _PERIODS for child in token.children)
+    return token.lower in _LATE and token.index > 0 and doc.tokens[token.index - 1].lemma in _PERIODS
