@@ -37,6 +37,16 @@ _DEEDS = {
 """Kinds of commitment that a deed fulfils, by type and mode of the event (None: any); the first is the
 kind of what was due where the report has none."""
 _GOODS = ("aid pledge", "aid request", "deployment", "mandate", "assurance")
+_ASKED = (
+    "aid request",
+    "alliance obligation",
+    "treaty",
+    "mandate",
+    "withdrawal",
+    "deployment",
+    "negotiation",
+)
+"""Kinds that are answered by another deed than was asked for."""
 _ARRIVING = frozenset({
     "arrive", "reach", "come", "land", "unload", "roll", "deliver", "distribute", "hand", "receive", "dock",
     "send", "pay", "ship", "fly", "bring",
@@ -44,14 +54,16 @@ _ARRIVING = frozenset({
 """What goods and helpers do, or what is done with them, when they get to where they were due."""
 _LEAVING = frozenset({"leave", "quit", "remove", "pull", "withdraw", "vacate", "dismantle", "move"})
 """What those do who were to clear a place."""
-_FREEING = frozenset({"hand", "return", "cross", "come", "go", "walk", "fly", "give", "turn", "bring", "free"})
+_FREEING = frozenset(
+    {"hand", "return", "cross", "come", "go", "walk", "fly", "give", "turn", "bring", "free"}
+)
 """What is done with captives who are let go, or what they do then."""
 _FIGHTERS = frozenset({"MIL", "COP", "REB", "PRM"})
 _CAPTORS = _FIGHTERS | {"GOV", None}
 _AWAITING = frozenset({"wait", "await"})
 _CAPTIVES = frozenset({
-    "prisoner", "captive", "hostage", "detainee", "body", "sailor", "soldier", "policeman", "fisherman", "pilot",
-    "crew", "seaman", "seafarer", "remains", "airman",
+    "prisoner", "captive", "hostage", "detainee", "body", "sailor", "soldier", "policeman", "fisherman",
+    "pilot", "crew", "seaman", "seafarer", "remains", "airman",
 })  # fmt: skip
 _SHARES = frozenset({
     "ton", "tonne", "bag", "sack", "carton", "crate", "load", "truckload", "lorryload", "planeload", "dollar",
@@ -69,7 +81,9 @@ _BARGAINS = frozenset({
 _LATE = frozenset({"late", "overdue"})
 _PERIODS = frozenset({"hour", "day", "week", "month", "year", "fortnight"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "nothing", "neither"})
-_UNREAL = frozenset({"will", "would", "shall", "could", "can", "may", "might", "must", "should", "'ll", "’ll"})
+_UNREAL = frozenset(
+    {"will", "would", "shall", "could", "can", "may", "might", "must", "should", "'ll", "’ll"}
+)
 _BINDING = frozenset({"pledged", "announced", "signed", "proposed"})
 _ASKING = frozenset({"requested", "demanded", "invoked", "urged", "proposed"})
 _OUTSIDE = frozenset({"conj", "parataxis", "ccomp", "xcomp", "csubj"})
@@ -130,7 +144,11 @@ def _find_near(reading: Reading, sides: Sides, outcome: Outcome) -> list[str]:
 def _is_told(draft: CommitmentDraft, act: Act) -> bool:
     """Return whether a commitment has some act already in the same words, or the same by the same doers."""
     return any(
-        (known.evidence.start < act.evidence.end and act.evidence.start < known.evidence.end)
+        (
+            known.act not in ("pledged", "requested")  # "the tents that Rome promised have come" tells both
+            and known.evidence.start < act.evidence.end
+            and act.evidence.start < known.evidence.end
+        )
         or (known.act == act.act and known.by == act.by and act.act == "no_answer")
         for known in draft.acts
     )
@@ -166,6 +184,12 @@ def _find_outcomes(reading: Reading, sides: Sides, events: list[EventDraft]) -> 
     """Yield the deeds that the events tell, then what arrived or did not."""
     told: set[int] = set()
     for event in events:
+        if _is_instead(reading.doc, event):
+            told.add(event.trigger)
+            yield Outcome(
+                event.trigger, "answered_otherwise", event.source, (), event.evidence, _ASKED, False
+            )
+            continue
         kinds = _DEEDS.get((event.type, event.mode)) or _DEEDS.get((event.type, None))
         act = _find_act(event.status.status)
         if kinds is None or act is None or "source" in event.guessed or not event.source:
@@ -181,6 +205,12 @@ def _find_outcomes(reading: Reading, sides: Sides, events: list[EventDraft]) -> 
             outcome = _read_verb(reading, sides, token)
             if outcome:
                 yield outcome
+
+
+def _is_instead(doc: Doc, event: EventDraft) -> bool:
+    """Return whether a deed is told as another than the one asked for: "sent doctors instead"."""
+    is_done = event.status.status in ("actual", "planned", "alleged") and "source" not in event.guessed
+    return is_done and any(child.lower == "instead" for child in doc.get_children(event.trigger))
 
 
 def _find_act(status: str) -> ActKind | None:
@@ -200,7 +230,9 @@ def _read_verb(reading: Reading, sides: Sides, verb: Token) -> Outcome | None:
         kinds = ("assurance", *_GOODS)
     if not kinds or words & _UNREAL:
         return None
-    givers = [] if set(things) & set(find_surface_subjects(doc, verb.index)) else find_subjects(doc, verb.index)
+    givers = (
+        [] if set(things) & set(find_surface_subjects(doc, verb.index)) else find_subjects(doc, verb.index)
+    )
     if verb.lemma in _AWAITING:
         givers = []
     by = sides.find_parties([*givers, *(giver for thing in things for giver in _find_givers(doc, thing))])
@@ -244,7 +276,9 @@ def _find_things(doc: Doc, verb: Token) -> list[int]:
     if verb.lemma in _AWAITING:
         return moved
     moving = find_surface_subjects(doc, verb.index)
-    return moving if not moved or verb.lemma in ("reach", "cross") else find_objects(doc, verb.index) or moving
+    return (
+        moving if not moved or verb.lemma in ("reach", "cross") else find_objects(doc, verb.index) or moving
+    )
 
 
 def _find_askers(doc: Doc, verb: int) -> list[int]:
@@ -265,7 +299,7 @@ def _is_of(doc: Doc, thing: int, words: frozenset[str]) -> bool:
 
 
 def _find_givers(doc: Doc, thing: int) -> list[int]:
-    """Return whose a thing is: "Japanese rice", "lorries of the Red Cross", "the tents that Rome promised"."""
+    """Return whose a thing is: "Japanese rice", "lorries of the Red Cross", "what Rome promised"."""
     found: list[int] = []
     for noun in (thing, *find_prepositional(doc, thing, "of")):
         found += [*find_modifiers(doc, noun), *find_possessors(doc, noun)]
