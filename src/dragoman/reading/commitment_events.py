@@ -31,7 +31,7 @@ def add_event_commitments(
 ) -> None:
     """Add to the drafts what events promise, refuse or keep, where no draft stands for it."""
     rows = [(event, row) for event in events if (row := _find_row(reading, event))]
-    rows.sort(key=lambda found: found[1].kind == "assurance")  # what is promised comes before that it is
+    rows.sort(key=lambda found: found[1].kind == "assurance")  # what is asked comes before that it is
     for event, row in rows:
         if event.mode == "resign" or not event.source or "source" in event.guessed:
             continue
@@ -93,8 +93,6 @@ def _read_event(
         row.kind == "negotiation" and is_between and len(parties) < 2
     ):  # "Oslo offered to mediate": between those at odds
         parties += [side for side in find_partners(reading, sides, events, []) if side not in parties]
-    if row.kind == "assurance" and row.act == "pledged" and not others:
-        return None  # "promised a better year": to nobody
     if not doers or (row.kind in BILATERAL and len(parties) < 2 and event.type != "REQUEST"):
         return None
     claim = event.status.claims[0] if event.status.claims else None
@@ -111,7 +109,7 @@ def _is_covered(
 ) -> bool:
     """Return whether a commitment of the kind stands already: in the same words, or with the same party.
 
-    An assurance is none where its words tell any commitment: "promised to withdraw".
+    An assurance is none where its words tell any commitment: "asked for a guarantee of the truce".
     """
     first, last = event.evidence
     for known in drafts:
