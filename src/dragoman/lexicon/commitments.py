@@ -38,7 +38,13 @@ LAND_WORDS = frozenset({
     "south", "north", "east", "west", "there", "soil", "half", "part", "desert", "river", "bridge", "road",
 })  # fmt: skip
 """Where troops stand and what they leave."""
-_LISTS = {"@troops": TROOP_WORDS, "@lands": LAND_WORDS}
+HELP_WORDS = (AID_WORDS - TROOP_WORDS) | {
+    "money", "compensation", "dollar", "pound", "euro", "franc", "rupee", "peso", "ruble", "rouble", "ton",
+    "tonne", "bag", "sack", "truckload", "lorryload", "planeload", "shipload", "vehicle", "generator",
+    "ambulance", "surgeon", "engineer", "hospital", "gift", "grant", "specialist", "team",
+}  # fmt: skip
+"""What is promised to help somebody: goods, money, measures of them, those who can do something."""
+_LISTS = {"@troops": TROOP_WORDS, "@lands": LAND_WORDS, "@help": HELP_WORDS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,14 +30,13 @@ def add_event_commitments(
     reading: Reading, sides: Sides, events: list[EventDraft], drafts: list[CommitmentDraft]
 ) -> None:
     """Add to the drafts what events promise, refuse or keep, where no draft stands for it."""
-    for event in events:
-        row = _find_row(reading, event)
-        if event.mode == "resign":
-            continue
-        if row is None or not event.source or "source" in event.guessed:
+    rows = [(event, row) for event in events if (row := _find_row(reading, event))]
+    rows.sort(key=lambda found: found[1].kind == "assurance")  # what is asked comes before that it is
+    for event, row in rows:
+        if event.mode == "resign" or not event.source or "source" in event.guessed:
             continue
         draft = _read_event(reading, sides, events, event, row)
-        if draft is None or _is_covered(drafts, event, draft):
+        if draft is None or _is_covered(reading, drafts, event, draft):
             continue
         drafts.append(draft)
 
@@ -86,6 +85,8 @@ def _read_event(
         others = ()  # a side does not help itself: whom it helps is not told
     elif row.kind in ("aid pledge", "withdrawal") and is_at_home(reading, event):
         return None
+    elif row.kind == "prisoner exchange" and row.act == "pledged" and is_at_home(reading, event):
+        return None
     parties = list(dict.fromkeys([*doers, *sides.fold(others)]))
     is_between = event.mode == "third-party" and event.status.status == "planned"
     if (
@@ -103,10 +104,17 @@ def _read_event(
     )
 
 
-def _is_covered(drafts: list[CommitmentDraft], event: EventDraft, draft: CommitmentDraft) -> bool:
-    """Return whether a commitment of the kind stands already: in the same words, or with the same party."""
+def _is_covered(
+    reading: Reading, drafts: list[CommitmentDraft], event: EventDraft, draft: CommitmentDraft
+) -> bool:
+    """Return whether a commitment of the kind stands already: in the same words, or with the same party.
+
+    An assurance is none where its words tell any commitment: "asked for a guarantee of the truce".
+    """
     first, last = event.evidence
     for known in drafts:
+        if draft.kind == "assurance" and _shares_words(reading, known, event):
+            return True
         is_inside = any(first <= place < last for place in known.places)
         if is_inside and (known.kind == draft.kind or known.kind in ("deployment", "assurance")):
             return True
@@ -116,3 +124,9 @@ def _is_covered(drafts: list[CommitmentDraft], event: EventDraft, draft: Commitm
         ):
             return True
     return False
+
+
+def _shares_words(reading: Reading, draft: CommitmentDraft, event: EventDraft) -> bool:
+    """Return whether an act of a commitment is told in the words of an event."""
+    span = reading.doc.get_span(*event.evidence)
+    return any(act.evidence.start < span.end and span.start < act.evidence.end for act in draft.acts)

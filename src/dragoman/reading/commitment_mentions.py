@@ -70,6 +70,8 @@ def find_mentions(reading: Reading, sides: Sides) -> list[Mention]:
                 known[lemma] = mention.kind
         elif token.upos == "VERB" and lemma in deeds:
             mention = _read_deed(reading, sides, token, deeds[lemma])
+        elif token.upos == "PRON" and token.lower == "it" and found:
+            mention = _read_pronoun(reading.doc, token, found[-1])
         else:
             continue
         if mention:
@@ -112,6 +114,31 @@ def _read_noun(reading: Reading, sides: Sides, token: Token, known: str) -> Ment
             return None
         return Mention(row.kind, token.index, span, words - _COMMON, parties, row.own)
     return None
+
+
+def _read_pronoun(doc: Doc, token: Token, last: Mention) -> Mention | None:
+    """Return the mention of an "it" that stands for the commitment named last: "Both armies have kept it".
+
+    What can be said of much else ("it held", "they reached it") counts for a truce only, and only where
+    it is named in the sentence before or in the same one.
+    """
+    if last.deed or last.kind not in _KEPT or token.sentence - doc.tokens[last.index].sentence > 1:
+        return None
+    verb = doc.tokens[token.head] if token.head >= 0 else token
+    is_done = token.relation in ("obj", "nsubj:pass") and verb.lemma.lower() in _KEEPING
+    is_lasting = token.relation == "nsubj" and verb.lemma.lower() in _LASTING and last.kind == "ceasefire"
+    if not is_done and not is_lasting:
+        return None
+    return Mention(last.kind, token.index, (token.index, token.index + 1), last.words, [])
+
+
+_KEPT = frozenset({"ceasefire", "treaty", "joint statement", "corridor", "resolution", "assurance"})
+"""Kinds that one keeps or breaks."""
+_KEEPING = frozenset(
+    "keep observe respect honour honor uphold violate breach break sign extend renew accept "
+    "denounce ratify implement repudiate".split()
+)
+_LASTING = frozenset({"hold", "last", "collapse", "expire", "crumble", "lapse", "survive"})
 
 
 def _is_body(doc: Doc, token: Token) -> bool:

@@ -64,6 +64,24 @@ def _refuse(reading: Reading, sides: Sides, event: EventDraft, asked: list[str],
     return Act("refused", doers, by, event.when, reading.doc.get_span(*event.evidence), claim)
 
 
+def find_all_silences(reading: Reading, sides: Sides) -> list[tuple[int, Act]]:
+    """Return the words that tell that somebody did not answer, each with its token, wherever they stand."""
+    doc = reading.doc
+    found: list[tuple[int, Act]] = []
+    for token in doc.tokens:
+        phrases = _find_silent(doc, token)
+        if phrases is not None:
+            found.append((token.index, _make_silence(reading, token, sides.find_parties(phrases), ())))
+    return found
+
+
+def _make_silence(reading: Reading, token: Token, doers: tuple[str, ...], by: tuple[str, ...]) -> Act:
+    sentence = reading.doc.get_sentence(token.index)
+    low, high = reading.doc.get_subtree(token.index)
+    span = reading.doc.get_span(max(low, sentence.first), min(high, sentence.last))
+    return Act("no_answer", doers, by, reading.times.find_when(reading.doc, token.index), span, None)
+
+
 def _find_silences(
     reading: Reading, sides: Sides, anchor: int, asked: list[str], by: tuple[str, ...]
 ) -> list[Act]:
@@ -79,11 +97,8 @@ def _find_silences(
             own = set(sides.fold(silent))
             if own and (own.isdisjoint(asked) if asked else own <= set(sides.fold(by))):
                 continue
-            low, high = doc.get_subtree(token.index)
-            span = doc.get_span(max(low, sentence.first), min(high, sentence.last))
-            when = reading.times.find_when(doc, token.index)
             doers = silent or (() if phrases else tuple(asked))
-            found.append(Act("no_answer", doers, by, when, span, None))
+            found.append(_make_silence(reading, token, doers, by))
     return found
 
 

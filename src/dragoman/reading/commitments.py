@@ -13,13 +13,14 @@ from dragoman.reading.aid_requests import find_aid_requests, find_silence
 from dragoman.reading.commitment_acts import find_acts
 from dragoman.reading.commitment_events import add_event_commitments
 from dragoman.reading.commitment_mentions import REGIMES, STAYING, VAGUE, Mention, find_mentions
+from dragoman.reading.commitment_outcomes import add_outcomes
 from dragoman.reading.commitment_parties import (
     OUTSIDERS,
     CommitmentDraft,
     add_parties,
     find_mediators,
 )
-from dragoman.reading.commitment_replies import CALLING, find_replies
+from dragoman.reading.commitment_replies import CALLING, find_all_silences, find_replies
 from dragoman.reading.commitment_status import find_status
 from dragoman.reading.event_drafts import EventDraft, Reading
 from dragoman.reading.sides import Sides
@@ -51,6 +52,8 @@ def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitm
     add_event_commitments(reading, sides, events, drafts)
     for draft in drafts:
         _add_replies(reading, sides, events, draft)
+    _add_silences(reading, sides, drafts)
+    add_outcomes(reading, sides, events, drafts)
     drafts = _drop_shadows(reading.doc, drafts)
     drafts.sort(key=lambda draft: draft.anchor)
     kept = [draft for draft in drafts if _is_kept(reading, draft)]
@@ -141,6 +144,32 @@ def _add_replies(reading: Reading, sides: Sides, events: list[EventDraft], draft
         for reply in find_replies(reading, sides, events, anchor, asked, act.by):
             if not any(_is_known(known, reply) for known in draft.acts):
                 draft.acts.append(reply)
+
+
+def _add_silences(reading: Reading, sides: Sides, drafts: list[CommitmentDraft]) -> None:
+    """Add that a side did not answer to what was named last before, or in the same words, and binds it.
+
+    "The Red Cross wants a corridor through Togo. Togo has not answered." Words that are told as a reply to a
+    call already are left alone.
+    """
+    told = {act.evidence for draft in drafts for act in draft.acts if act.act == "no_answer"}
+    for token, act in find_all_silences(reading, sides):
+        silent = set(sides.fold(act.by))
+        if act.evidence in told or not silent:
+            continue
+        before = [draft for draft in drafts if draft.anchor < token or _is_within(reading.doc, draft, act)]
+        fitting = [draft for draft in before if silent <= set(draft.named) and not _is_signed(draft)]
+        if fitting:
+            max(fitting, key=lambda draft: draft.anchor).acts.append(act)
+
+
+def _is_signed(draft: CommitmentDraft) -> bool:
+    return any(act.act == "signed" for act in draft.acts)
+
+
+def _is_within(doc: Doc, draft: CommitmentDraft, act: Act) -> bool:
+    """Return whether a commitment is named in the words of an act."""
+    return act.evidence.start <= doc.tokens[draft.anchor].start < act.evidence.end
 
 
 def _is_known(known: Act, reply: Act) -> bool:
