@@ -89,3 +89,11 @@ def test_the_trigger_lies_in_the_evidence_and_events_are_in_order_of_the_text() 
 )
 def test_where_nothing_happens_between_parties_there_is_no_event(text: str) -> None:
     assert read(text, published=DAY).events == ()
+
+
+def test_an_attack_that_somebody_says_was_not_made_is_told_with_one_party() -> None:
+    record = read("Kenya said nobody had shelled the Somali village.", published="2004-03-17")
+    [attack] = [event for event in record.events if event.type == "ASSAULT"]
+    assert (attack.source, attack.status) == ((), "withheld")
+    assert attack.target and attack.claims
+    assert not read("Kenya said nobody will shell the Somali village.", published="2004-03-17").events

@@ -1,4 +1,4 @@
-"""What claims amount to: accusations, requests, confessions, blame, judgements, denials."""
+"""What claims amount to: accusations, requests, confessions, blame, judgements."""
 
 from __future__ import annotations
 
@@ -73,11 +73,3 @@ def test_a_hard_judgement_of_a_deed_accuses_its_doer() -> None:
     [accusation] = get_events(record, "ACCUSE")
     assert get_countries(record, accusation.source) == {"PRT"}
     assert get_countries(record, accusation.target) == {"IDN"}
-
-
-def test_a_denial_joins_the_claims_about_the_deed() -> None:
-    record = read("Peru shelled Ecuador on Monday. Peru denied the attack.", published=DAY)
-    [attack] = get_events(record, "ASSAULT")
-    [denial] = [claim for claim in record.claims if claim.stance == "denies"]
-    assert attack.status == "actual"
-    assert denial.id in attack.claims and attack.id in denial.about

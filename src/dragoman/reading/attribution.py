@@ -12,6 +12,7 @@ from dragoman.language.doc import Doc
 from dragoman.lexicon.cues import load_speech_cues
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.claim_cues import read_verb
+from dragoman.reading.claim_denials import turn_denials
 from dragoman.reading.claim_drafts import ClaimDraft, Claims
 from dragoman.reading.claim_ends import end_at_next_cue
 from dragoman.reading.claim_evidence import WordTags, propose_claims, weigh_claims
@@ -46,6 +47,7 @@ def find_claims(doc: Doc, actors: ActorTable, tags: WordTags | None = None) -> C
     end_at_next_cue(doc, finder.claims)
     read_transcripts(finder)
     continue_quotes(finder)
+    turn_denials(doc, finder.claims)
     candidates = sorted(finder.claims, key=lambda claim: claim.cue)
     taken = {index for claim in candidates for index in range(*claim.cue)}
     leanings = find_leanings(LeaningFinder(doc, actors, taken))

@@ -6,8 +6,6 @@ cue words are rows of `lexicon/tables/speech_cues.csv`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dragoman.language.doc import Doc, Token
 from dragoman.lexicon.claim_words import get_claim_words
 from dragoman.lexicon.cues import Cue, load_speech_cues
@@ -15,8 +13,6 @@ from dragoman.reading.claim_finder import ClaimFinder
 from dragoman.reading.claim_nouns import read_adjective
 from dragoman.reading.claim_spans import cut_content, find_phrase, find_speaker
 
-UNTRUE = frozenset("baseless false untrue unfounded groundless fabricated absurd nonsense lies wrong".split())
-"""What somebody who denies an allegation calls it: "called the claim false"."""
 CLAUSES = ("ccomp", "parataxis")
 MIN_QUOTE = 3
 """Words of the shortest quotation that alone makes a claim of a verb ("urged: …")."""
@@ -200,12 +196,18 @@ def _read_object(finder: ClaimFinder, token: Token, row: Cue, speaker: int | Non
 
 
 def _read_answer(finder: ClaimFinder, token: Token, row: Cue, speaker: int | None) -> bool:
-    """ "Mali denies this", "the allegation was rejected by Mali", "rejected claims that …"."""
+    """ "Mali denies this", "the allegation was rejected by Mali", "rejected any part in it"."""
     doc, cues = finder.doc, load_speech_cues()
     for child in doc.get_children(token.index, "obj", "nsubj:pass", "obl"):
         is_noun = (child.lower, "T") in cues
-        if child.relation == "obl" and row.companion == "":
+        is_adjunct = child.relation == "obl" and not (is_noun and not doc.get_marker(child.index))
+        if is_adjunct and row.companion == "":
             continue
+        is_share = (
+            child.relation == "obj" and child.lemma in get_claim_words("share") and row.value == "denies"
+        )
+        if is_share and doc.get_children(child.index, "nmod"):
+            return finder.add(token, row, speaker, cut_content(doc, child.index, token.index), child.index)
         if child.lower not in POINTING and not is_noun:
             continue
         below = doc.get_children(child.index, "acl", "ccomp", "nmod")
@@ -243,14 +245,6 @@ def _read_as(finder: ClaimFinder, token: Token, row: Cue, speaker: int | None) -
 def _read_call(finder: ClaimFinder, token: Token, row: Cue, speaker: int | None) -> bool:
     """ "called the raid a massacre", "what Chad calls terrorism"."""
     doc = finder.doc
-    for word in doc.tokens[token.index + 1 : token.index + 8]:
-        accusation = doc.tokens[word.index - 1]
-        if word.lower in UNTRUE and (accusation.lower, "T") in load_speech_cues():
-            denial = replace(row, value="denies")
-            is_added = finder.add(token, denial, speaker, (accusation.index, word.index), accusation.index)
-            if is_added:
-                finder.claims[-1].answers = accusation.lower
-            return is_added
     for child in doc.get_children(token.index, "xcomp", "ccomp", "obj", "dep"):
         if child.relation == "obj" and not (token.relation.startswith("acl") or child.quote >= 0):
             continue

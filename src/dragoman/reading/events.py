@@ -12,6 +12,7 @@ from dragoman.lexicon.event_words import load_event_words
 from dragoman.reading.completion import complete
 from dragoman.reading.corrections import link_corrections
 from dragoman.reading.dating import date_events
+from dragoman.reading.denials import is_past, link_denials
 from dragoman.reading.event_drafts import HARM, SPEECH, EventDraft, Reading, find_evidence
 from dragoman.reading.evidence import Verdict, weigh_event, weigh_status
 from dragoman.reading.frame_match import Match, find_match, find_slot
@@ -24,7 +25,6 @@ from dragoman.reading.speech_acts import (
     find_confessions,
     find_judgements,
     find_obligations,
-    link_denials,
 )
 from dragoman.reading.status import StatusReading, find_status
 
@@ -59,7 +59,7 @@ def find_events(reading: Reading) -> list[EventDraft]:
     drafts = [draft for draft in drafts if draft.trigger not in judged] + judgements
     link_denials(reading, drafts)
     date_events(reading, drafts)
-    told = sorted(filter(_is_told, drafts), key=lambda draft: draft.trigger)
+    told = sorted((draft for draft in drafts if _is_told(doc, draft)), key=lambda draft: draft.trigger)
     link_corrections(reading, told)
     return told
 
@@ -84,15 +84,23 @@ def _find_mentions(
     ]
 
 
-def _is_told(draft: EventDraft) -> bool:
+def _is_told(doc: Doc, draft: EventDraft) -> bool:
     """Return whether enough is told of an event to make a row.
 
     What has not been done needs both its parties, a plan its maker; a nominal of goodwill
-    ("the support of the population") needs somebody whom it goes to, aid a giver.
+    ("the support of the population") needs somebody whom it goes to, aid a giver. Of an attack that
+    somebody says was not made one party is enough ("said nobody had fired on the boat").
     """
     status = draft.status.status
     if status == "planned" or draft.type == "AID":
         return bool(draft.source)
+    if (
+        status == "withheld"
+        and draft.type == "ASSAULT"
+        and draft.status.claims
+        and is_past(doc, draft.trigger)
+    ):
+        return bool(draft.source or draft.target)
     if status in ("hypothetical", "requested", "withheld") or (draft.is_nominal and draft.type in _GOODWILL):
         return bool(draft.source and draft.target)
     return True

@@ -186,7 +186,7 @@ def find_confessions(reading: Reading, drafts: list[EventDraft]) -> list[EventDr
         if not owners:
             continue
         told = next((draft for draft in drafts if draft.trigger == verb and draft.type == "ASSAULT"), None)
-        deed = _find_deed(doc, [draft for draft in drafts if draft is not told], deed_word) or told
+        deed = find_deed(doc, [draft for draft in drafts if draft is not told], deed_word) or told
         claims = (_get_claim(reading, verb, owners, deed_word, "admits"),)
         status = StatusReading("alleged", (verb, verb + 1), claims, "its doer says so")
         found += _lay(reading, verb, owners, deed, status, "responsibility claimed")
@@ -300,7 +300,7 @@ def _find_judged(
         party = find_party(doc, reading.actors, subject)
         if party and not set(party) & set(claim.speakers):
             return party
-        deed = _find_deed(doc, drafts, subject) if _is_deed(doc, subject) else None
+        deed = find_deed(doc, drafts, subject) if _is_deed(doc, subject) else None
         if deed and deed.source and not set(deed.source) & set(claim.speakers):
             return deed.source
     for other in reversed(drafts):
@@ -313,34 +313,6 @@ def _find_judged(
 
 _JUDGED_REACH = 2
 """Sentences back in which the deed that somebody judges is looked for."""
-
-
-def link_denials(reading: Reading, drafts: list[EventDraft]) -> None:
-    """Tie denials of a deed told before to that deed, in place: "Peru denied the attack".
-
-    The deed stays as it was said to be; the denial joins the claims about it.
-    """
-    doc = reading.doc
-    for claim in reading.claims:
-        if claim.stance != "denies" or claim.refers_to:
-            continue
-        nouns = [
-            index
-            for index in range(*claim.content)
-            if doc.tokens[index].upos == "NOUN" and (doc.tokens[index].lemma, "N") in load_frames()
-        ]
-        if not nouns or doc.tokens[nouns[0]].head >= claim.content[0]:
-            continue
-        deed = _find_deed(doc, drafts, nouns[0])
-        if deed and claim.id not in deed.status.claims and not set(deed.source) - _find_side(reading, claim):
-            deed.status.claims += (claim.id,)
-
-
-def _find_side(reading: Reading, claim: ClaimDraft) -> set[str]:
-    """Return all actors of the countries that a claim's speakers belong to, the speakers included."""
-    actors = reading.actors.actors
-    countries = {actors[speaker].country for speaker in claim.speakers} - {None}
-    return {number for number, actor in actors.items() if actor.country in countries} | set(claim.speakers)
 
 
 def find_blamed(reading: Reading, drafts: list[EventDraft], matches: dict[int, Match]) -> list[EventDraft]:
@@ -372,7 +344,7 @@ def find_blamed(reading: Reading, drafts: list[EventDraft], matches: dict[int, M
         ]
         if not deeds:
             continue
-        deed = _find_deed(doc, drafts, deeds[0])
+        deed = find_deed(doc, drafts, deeds[0])
         if deed and _is_another(reading, draft.target, deed, deeds[0]):
             deed = None
         claims = (_get_claim(reading, draft.trigger, draft.source, deeds[0], "asserts"),)
@@ -414,7 +386,7 @@ def _name_culprit(
         return []
     claims = tuple(claim.id for claim in find_covering(reading.claims, token.index) if claim.speakers)
     status = StatusReading("alleged", (token.index, token.index + 1), claims, "named as its doer")
-    deed = _find_deed(doc, drafts, token.index)
+    deed = find_deed(doc, drafts, token.index)
     return [_make_deed(reading, token.index, source, deed, status, "called its doer")]
 
 
@@ -426,7 +398,7 @@ def _is_deed(doc: Doc, index: int) -> bool:
     )
 
 
-def _find_deed(doc: Doc, drafts: list[EventDraft], index: int) -> EventDraft | None:
+def find_deed(doc: Doc, drafts: list[EventDraft], index: int) -> EventDraft | None:
     """Return the harm that a phrase points back to: the same word before, else the nearest earlier harm."""
     earlier = [draft for draft in drafts if draft.type == "ASSAULT" and draft.trigger <= index]
     lemma = doc.tokens[index].lemma

@@ -1,0 +1,52 @@
+"""Which deed a denial denies: named, pointed at, or laid on the denier before."""
+
+from __future__ import annotations
+
+from dragoman.flow import read
+from dragoman.record.model import Event, Record
+from tests.records import get_events
+
+DAY = "2004-03-17"
+
+
+def get_deniers(record: Record, event: Event) -> list[str]:
+    """Return the words that name who denies an event."""
+    return [
+        claim.speaker_text.text
+        for claim in record.claims
+        if claim.id in event.claims and claim.stance == "denies" and claim.speaker_text
+    ]
+
+
+def test_a_denial_joins_the_claims_about_the_deed() -> None:
+    record = read("Peru shelled Ecuador on Monday. Peru denied the attack.", published=DAY)
+    [attack] = get_events(record, "ASSAULT")
+    [denial] = [claim for claim in record.claims if claim.stance == "denies"]
+    assert attack.status == "actual"
+    assert denial.id in attack.claims and attack.id in denial.about
+
+
+def test_a_denial_without_a_deed_of_its_own_denies_what_was_laid_on_the_denier() -> None:
+    record = read("On Monday Peruvian troops shelled Ecuador. Peru called it a lie.", published=DAY)
+    [attack] = get_events(record, "ASSAULT")
+    assert get_deniers(record, attack) == ["Peru"]
+
+
+def test_nobody_denies_what_was_laid_on_another() -> None:
+    record = read("On Monday Peruvian troops shelled Ecuador. Chile called it a lie.", published=DAY)
+    [attack] = get_events(record, "ASSAULT")
+    assert get_deniers(record, attack) == []
+
+
+def test_a_denial_that_says_itself_what_it_denies_touches_no_other_deed() -> None:
+    record = read("Peruvian troops shelled Ecuador. Peru denied that a ship had sunk.", published=DAY)
+    [attack] = get_events(record, "ASSAULT")
+    assert get_deniers(record, attack) == []
+
+
+def test_whoever_is_named_denies_the_deed_of_an_unknown_doer() -> None:
+    record = read(
+        "A village was shelled on Monday. The rebels said they had nothing to do with it.", published=DAY
+    )
+    [attack] = get_events(record, "ASSAULT")
+    assert get_deniers(record, attack) == ["The rebels"]
