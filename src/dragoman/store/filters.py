@@ -123,7 +123,11 @@ def is_in(country: str) -> ColumnElement[bool]:
 
 
 def has_origins(row: Any, least: int, as_of: str | None) -> ColumnElement[bool]:
-    """Return whether so many independent texts tell of what a row tells of."""
-    told = select(_MEMBERS.c.row).join(_DOSSIERS, _DOSSIERS.c.id == _MEMBERS.c.dossier)
-    told = told.where(_DOSSIERS.c.origins >= least, is_of(_DOSSIERS, as_of), is_of(_MEMBERS, as_of))
-    return row.in_(told)  # type: ignore[no-any-return]
+    """Return whether so many independent texts tell of what a row tells of.
+
+    Asked row by row, so that a list keeps the order of its index: as a set of rows it takes a hundred times
+    as long on ten thousand reports.
+    """
+    told = select(1).join_from(_MEMBERS, _DOSSIERS, _DOSSIERS.c.id == _MEMBERS.c.dossier)
+    told = told.where(_MEMBERS.c.row == row, is_of(_DOSSIERS, as_of), is_of(_MEMBERS, as_of))
+    return told.where(_DOSSIERS.c.origins >= least).exists()

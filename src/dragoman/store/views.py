@@ -95,9 +95,9 @@ class View:
         """Return events, the latest first, with their sides, speakers and words."""
         query = self._of_layer(_EVENTS, wanted)
         if wanted.type:
-            query = query.where(equals(_EVENTS.c.type, wanted.type.upper(), self._as_of))
+            query = query.where(self._equals(_EVENTS.c.type, wanted.type.upper()))
         if wanted.status:
-            query = query.where(equals(_EVENTS.c.status, wanted.status, self._as_of))
+            query = query.where(self._equals(_EVENTS.c.status, wanted.status))
         if wanted.actor:
             query = query.where(has_actor(_EVENTS, ("source", "target"), wanted.actor))
         if wanted.speaker:
@@ -124,9 +124,9 @@ class View:
         """Return claims with their speakers and words, those of the newest reports first."""
         query = self._of_layer(_CLAIMS, wanted)
         if wanted.type:
-            query = query.where(equals(_CLAIMS.c.kind, wanted.type, self._as_of))
+            query = query.where(self._equals(_CLAIMS.c.kind, wanted.type))
         if wanted.status:
-            query = query.where(equals(_CLAIMS.c.stance, wanted.status, self._as_of))
+            query = query.where(self._equals(_CLAIMS.c.stance, wanted.status))
         if wanted.speaker or wanted.actor:
             name = wanted.speaker or wanted.actor or ""
             query = query.where(is_actor(_CLAIMS.c.reading, _CLAIMS.c.speaker, matches(name)))
@@ -149,7 +149,7 @@ class View:
         table = schema.CASUALTIES
         query = self._of_layer(table, wanted)
         if wanted.type:
-            query = query.where(equals(table.c.kind, wanted.type, self._as_of))
+            query = query.where(self._equals(table.c.kind, wanted.type))
         if wanted.speaker:
             query = query.where(is_actor(table.c.reading, table.c.speaker, matches(wanted.speaker)))
         if wanted.actor:
@@ -368,6 +368,15 @@ class View:
             ):
                 counts[name] = connection.scalar(query.where(self._is_past(moment))) or 0
             return counts
+
+    def _equals(self, column: Any, value: str) -> ColumnElement[bool]:
+        """Return whether a column holds a value; where nobody edited it plainly, so that its index serves."""
+        edited = select(schema.DECISIONS.c.id).where(
+            schema.DECISIONS.c.kind == "edit", schema.DECISIONS.c.field == column.name
+        )
+        with self._asking() as connection:
+            is_edited = connection.scalar(edited.limit(1)) is not None
+        return equals(column, value, self._as_of) if is_edited else column == value
 
     @contextmanager
     def _asking(self) -> Iterator[Connection]:
