@@ -11,33 +11,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from evaluation import (
-    floors,
-    gold,
-    identities,
-    labelled,
-    language,
-    ledgers,
-    series,
-    speed,
-    standing,
-    store,
-    strangers,
-    tollseries,
-)  # fmt: skip
+from evaluation import floors, gold, labelled, language, speed, store
+from evaluation.across import ACROSS
 from evaluation.listing import list_errors
 from evaluation.sets import MeasuringSet, load_sets
 from evaluation.table import format_table
 
-ACROSS = {
-    "series": series,
-    "strangers": strangers,
-    "standing": standing,
-    "tollseries": tollseries,
-    "ledgers": ledgers,
-    "identities": identities,
-}
-"""Measures on the project's own linked series, which need no data folder."""
 NEEDED: dict[str, tuple[str, ...]] = {
     "gold": ("gold",),
     "floors": ("gold", "corpora"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import gold, labelled, language
+from evaluation.across import measure_pinned
 from evaluation.sets import load_sets
 from evaluation.table import Cell, format_table
 from training.labelled.labels import HELDOUT_FILE
@@ -58,7 +59,7 @@ def measure(data: Path) -> dict[str, float]:
         for pinned in module.PINNED:
             part, _, figure = pinned.rpartition(" ")
             found[f"{name} {pinned}"] = measured[part][figure]
-    return found
+    return found | measure_pinned()
 
 
 def hash_files(data: Path) -> dict[str, str]:
