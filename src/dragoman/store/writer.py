@@ -21,8 +21,9 @@ from dragoman.errors import Busy, Malformed, UsageError
 from dragoman.record.model import Record
 from dragoman.store import schema
 from dragoman.store.changes import Change, find_changes, write_changes
-from dragoman.store.dossiers import Dossiers, drop_decisions, rewrite
+from dragoman.store.dossiers import Dossiers
 from dragoman.store.engine import ROOM_BYTES, connect_reading, get_plain, open_writing, saying_faults
+from dragoman.store.forgetting import drop_decisions, rewrite
 from dragoman.store.index import add_words, drop_words, rewrite_index
 from dragoman.store.origins import list_kin, place_report, regroup
 from dragoman.store.rows import Row, Rows, make_report_id, to_rows
