@@ -166,3 +166,18 @@ def test_a_civilian_by_trade_is_counted_and_two_of_them_are_of_those_before() ->
     by_id = {actor.id: actor.name for actor in record.actors}
     assert [by_id[id] for id in tolls["killed", 1]] == ["deckhand"]
     assert tolls["injured", 2] == tolls["injured", 5] and tolls["injured", 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Gunmen ambushed a convoy, wounding five officers, the provincial police chief, Ivo Lasa, said.",
+            {("injured", 5)},
+        ),
+        ("A raid killed four farmers, the governor, Ali Noor, said.", {("killed", 4)}),
+        ("The wounded mayor said that two nurses had died.", {("injured", 1), ("killed", 2)}),
+    ],
+)
+def test_who_tells_of_the_harm_is_not_among_the_harmed(text: str, told: set[tuple[str, int]]) -> None:
+    assert {(toll.kind, toll.low) for toll in dragoman.read(text).casualties} == told

@@ -83,6 +83,8 @@ def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[Casual
             links.setdefault(part.group.head, part)
             wholes[part.group.head] = whole.group.head
         for link in sorted(links.values(), key=lambda link: link.group.first):
+            if _is_teller(doc, claims, link):
+                continue
             for shared in _share(doc, link):
                 draft = _make(doc, actors, claims, shared, heads, wholes.get(link.group.head))
                 counted = _find_counted(found, draft) if shared.named else None
@@ -92,6 +94,22 @@ def find_casualties(doc: Doc, actors: ActorTable, claims: Claims) -> list[Casual
                 elif not _is_told_again(doc, draft, told):
                     found.append(draft)
     return found
+
+
+def _is_teller(doc: Doc, claims: Claims, link: Link) -> bool:
+    """Return whether one who is named as known tells of the harm: "wounding five, the police chief said".
+
+    A number or "a dentist" in the words of a speaker is the tree's mistake.
+    """
+    group = link.group
+    if (group.count.low, group.count.high) != (1, 1) or doc.tokens[group.first].lower != "the":
+        return False
+    return any(
+        claim.speaker_span is not None
+        and claim.speaker_span[0] <= group.head < claim.speaker_span[1]
+        and claim.content[0] <= link.trigger < claim.content[1]
+        for claim in claims
+    )
 
 
 def _find_counted(found: list[CasualtyDraft], draft: CasualtyDraft) -> int | None:
