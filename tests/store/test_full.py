@@ -77,7 +77,7 @@ def test_no_room_to_make_a_store_is_said_and_it_is_made_after(tmp_path):
 
 
 @pytest.mark.crash
-@pytest.mark.parametrize("size_mib", [2, 4])
+@pytest.mark.parametrize("size_mib", [1, 4])
 def test_a_full_disk_stops_adding_and_it_resumes_after(tmp_path, size_mib):
     disk = tmp_path / "disk"
     disk.mkdir()

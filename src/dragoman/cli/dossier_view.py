@@ -13,7 +13,7 @@ from typing import Any
 
 from dragoman.cli.printable import make_printable
 from dragoman.cli.tables import WORDS_LIMIT
-from dragoman.cli.wording import say_bounds, shorten
+from dragoman.cli.wording import say_bounds, say_days, shorten
 from dragoman.store.across import Dossier, Teller
 
 WIDTH = 100
@@ -24,7 +24,7 @@ _RANGE = re.compile(r"(?<![\w.])(\d*)\.\.(\d*)(?![\w.])")
 def write_dossier(dossier: Dossier) -> str:
     """Return one dossier as text for a terminal."""
     line = dossier.line
-    days = _say_days(line["day"], line["last_day"])
+    days = say_days(line["day"], line["last_day"])
     where = " in ".join(filter(None, (line["place"], line["country"])))
     parts = [f"{line['id']}  {line['name']}", " · ".join(filter(None, (days, where, line["standing"])))]
     if line["reports"]:
@@ -65,7 +65,7 @@ def _tell_commitment(dossier: Dossier) -> Iterator[str]:
             dict.fromkeys(voice["name"] for telling in act["tellings"] for voice in telling["voices"])
         )
         words = (
-            _say_days(act["start"] or "", act["end"]) or f"reported {act['reported'] or 'on no known day'}",
+            say_days(act["start"] or "", act["end"]) or f"reported {act['reported'] or 'on no known day'}",
             act["act"].replace("_", " "),
             f"by {_join(act['by'])}" if act["by"] else "",
             f"to {_join(act['to'])}" if act["to"] else "",
@@ -89,7 +89,7 @@ def _tell_actor(dossier: Dossier) -> Iterator[str]:
             said = (f"{value['value']} ({_count(len(value['reports']), 'report')})" for value in told[name])
             yield f"{name}: {_join(said)}"
     for role in told["roles"]:
-        yield f"{_INDENT}{_say_days(role['first'] or '', role['last'])} {role['role']}"
+        yield f"{_INDENT}{say_days(role['first'] or '', role['last'])} {role['role']}"
 
 
 def _tell_line(dossier: Dossier) -> Iterator[str]:
@@ -139,10 +139,6 @@ def _say_ranges(text: str) -> str:
 
 def _to_day(ordinal: int | None) -> str:
     return date.fromordinal(ordinal).isoformat() if ordinal else "on no known day"
-
-
-def _say_days(start: str, end: str | None) -> str:
-    return f"{start} to {end}" if end and end != start else start
 
 
 def _count(number: int, word: str) -> str:

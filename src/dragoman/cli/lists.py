@@ -14,6 +14,7 @@ import click
 
 from dragoman.cli.read import check_date
 from dragoman.cli.store_choice import store_option
+from dragoman.cli.wording import say_bounds, say_days
 
 if TYPE_CHECKING:
     from dragoman.store.filters import Filter
@@ -92,12 +93,6 @@ def _run(function: Callable[..., Any], options: dict[str, Any]) -> None:
         click.echo(f"First {wanted.limit} shown; --limit and --offset show more.", err=True)
 
 
-def _say_days(start: str | None, end: str | None) -> str:
-    if start and end and start != end:
-        return f"{start} to {end}"
-    return f"from {start}" if start and end is None else start or (f"until {end}" if end else "")
-
-
 def _join(names: tuple[str, ...]) -> str:
     return ", ".join(names)
 
@@ -109,7 +104,7 @@ def events(view: View, wanted: Filter) -> Any:
 
     heads = ("id", "day", "status", "event", "words")
     return EventLine, view.list_events(wanted), heads, lambda line: (
-        line.id, _say_days(line.when_start, line.when_end), line.status,
+        line.id, say_days(line.when_start, line.when_end), line.status,
         f"{_join(line.source) or '?'} → {line.type} → {_join(line.target) or '?'}",
         " · ".join(filter(None, (
             _join(line.speakers), line.publisher, line.published, f"“{line.words}”" if line.words else "",
@@ -136,7 +131,6 @@ def claims(view: View, wanted: Filter) -> Any:
 )
 def tolls(view: View, wanted: Filter) -> Any:
     """List tolls: how many, of whom, according to whom."""
-    from dragoman.cli.wording import say_bounds
     from dragoman.store.lines import TollLine
 
     heads = ("id", "published", "publisher", "kind", "number", "victims", "says", "words")
@@ -156,7 +150,7 @@ def incidents(view: View, wanted: Filter) -> Any:
 
     heads = ("id", "day", "standing", "reports", "origins", "incident", "")
     return IncidentLine, view.list_incidents(wanted), heads, lambda line: (
-        line.id, _say_days(line.day, line.last_day), line.standing, str(line.reports), str(line.origins),
+        line.id, say_days(line.day, line.last_day), line.standing, str(line.reports), str(line.origins),
         f"{_join(line.source) or '?'} → {line.type} → {_join(line.target) or '?'}",
         " · ".join(filter(None, (
             line.place, _join(line.tolls), f"contested: {_join(line.contested)}" if line.contested else "",

@@ -237,3 +237,10 @@ def group_events(record: Record) -> list[tuple[Span, list[Event]]]:
     for _, events in groups:
         events.sort(key=lambda event: event.trigger.start)
     return groups
+
+
+def say_days(start: str | None, end: str | None) -> str:
+    """Return days in words: "2019-03-14 to 2019-03-16", "until 2019-03-16"; empty for none."""
+    if start and end and start != end:
+        return f"{start} to {end}"
+    return f"from {start}" if start and end is None else start or (f"until {end}" if end else "")

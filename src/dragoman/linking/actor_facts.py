@@ -10,13 +10,13 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
 
 from dragoman.lexicon.countries import CountryWord, fold, get_country_word
 from dragoman.lexicon.roles import get_role
 from dragoman.lexicon.state_bodies import STATE, get_state_body
+from dragoman.linking.facts import to_ordinal
 from dragoman.linking.written import to_json
 from dragoman.record.model import Actor, Record
 
@@ -274,11 +274,3 @@ def _find_sex(actor: Actor, text: str) -> str:
     men = sum(word in _HE or word in _MEN for word in words)
     women = sum(word in _SHE or word in _WOMEN for word in words)
     return "m" if men > women else "f" if women > men else ""
-
-
-def to_ordinal(day: str | None) -> int | None:
-    """Return the number of an ISO day, None where there is none."""
-    try:
-        return date.fromisoformat(day).toordinal() if day else None
-    except ValueError:
-        return None

@@ -13,7 +13,8 @@ from typing import Any
 from dragoman.lexicon.commitments import load_commitment_nouns
 from dragoman.lexicon.frames import load_frames
 from dragoman.lexicon.roles import clean_noun
-from dragoman.linking.actor_facts import ActorFacts, is_own_code, list_actor_facts, to_ordinal
+from dragoman.linking.actor_facts import ActorFacts, is_own_code, list_actor_facts
+from dragoman.linking.facts import to_ordinal
 from dragoman.linking.written import to_json
 from dragoman.record.model import Actor, Position, PositionStance, Record
 from dragoman.text.spans import Span
