@@ -3,6 +3,7 @@
 import pytest
 
 from dragoman.linking.actor_facts import ActorFacts, find_names, fold_name, list_actor_facts, list_keys
+from dragoman.linking.written import make_loader, to_json
 from dragoman.record.model import Actor
 from dragoman.text.spans import Span
 from tests.linking.made import make_actor, make_facts, make_record
@@ -102,4 +103,4 @@ def test_a_day_that_is_none_is_not_known() -> None:
 def test_facts_go_through_json() -> None:
     facts = make_facts(make_actor("Grace Obi", code="NGAGOV", role="minister", called="Obi|she"))
     assert facts.called == (("Grace Obi", 1), ("Obi", 1))
-    assert ActorFacts.from_json(facts.to_json()) == facts
+    assert make_loader(ActorFacts)(to_json(facts)) == facts

@@ -17,6 +17,7 @@ from dragoman.linking.commitments import (
     may_be_one,
     measure_days,
 )
+from dragoman.linking.written import make_loader, to_json
 
 CHAD = Party("TCDGOV", "N'Djamena", "TCD", "TCD")
 REBELS = Party("TCDREB", "the rebels", "TCDREB", "TCD")
@@ -122,4 +123,4 @@ def test_facts_come_back_from_json_whole(records):
     found = [facts for record in records for facts in list_commitment_facts(record, "r1")]
     assert len(found) >= 2
     for facts in found:
-        assert CommitmentFacts.from_json(facts.to_json()) == facts
+        assert make_loader(CommitmentFacts)(to_json(facts)) == facts

@@ -22,6 +22,7 @@ from dragoman.linking.incidents import (
     start_incident,
 )
 from dragoman.linking.joining import find_homes
+from dragoman.linking.written import make_loader, to_json
 
 REPORTS = [
     ("Gunmen shot dead three nurses in Osh on Tuesday, Kyrgyz police said.", "2010-06-09"),
@@ -158,7 +159,7 @@ def test_only_events_on_common_ground_are_compared():
 def test_facts_come_back_from_json_whole(records):
     for number, record in enumerate(records):
         for facts in list_facts(record, str(number)):
-            assert Facts.from_json(facts.to_json()) == facts
+            assert make_loader(Facts)(to_json(facts)) == facts
 
 
 def test_facts_tell_who_says_so_and_how_many(records):

@@ -3,6 +3,7 @@
 import pytest
 
 from dragoman.linking.position_facts import PositionFacts, list_position_facts
+from dragoman.linking.written import make_loader, to_json
 from dragoman.record.model import ActorKind, Event, Record
 from dragoman.text.spans import Span
 from tests.linking.made import make_stated
@@ -41,7 +42,7 @@ def test_a_mayor_and_rebels_hold_lines_of_their_own(
 
 def test_facts_come_back_from_json_whole() -> None:
     facts = get_facts(make_stated("Kenya asked for a ceasefire at the border"))
-    assert PositionFacts.from_json(facts.to_json()) == facts
+    assert make_loader(PositionFacts)(to_json(facts)) == facts
 
 
 def test_names_of_actors_and_general_words_are_no_words_of_an_issue() -> None:

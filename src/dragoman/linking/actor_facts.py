@@ -6,18 +6,16 @@ JSON, so that a new report is linked without loading old ones whole.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal
 
 from dragoman.lexicon.countries import CountryWord, fold, get_country_word
 from dragoman.lexicon.roles import get_role
 from dragoman.lexicon.state_bodies import STATE, get_state_body
 from dragoman.linking.facts import to_ordinal
-from dragoman.linking.written import to_json
 from dragoman.record.model import Actor, Record
 
 Form = Literal["person", "organisation", "body", "unnamed"]
@@ -65,23 +63,6 @@ class ActorFacts:
     sex: str
     published: int | None
     scene: frozenset[str]
-
-    def to_json(self) -> str:
-        """Return the facts as JSON, sets in order."""
-        return to_json(self)
-
-    @classmethod
-    def from_json(cls, written: str) -> ActorFacts:
-        """Return the facts that `to_json` wrote."""
-        return cls.from_plain(json.loads(written))
-
-    @classmethod
-    def from_plain(cls, found: dict[str, Any]) -> ActorFacts:
-        """Return the facts of a mapping, as JSON holds it."""
-        found["names"] = tuple(found["names"])
-        found["called"] = tuple((words, count) for words, count in found["called"])
-        found["scene"] = frozenset(found["scene"])
-        return cls(**found)
 
 
 def list_actor_facts(record: Record, report: str) -> list[ActorFacts]:

@@ -6,14 +6,11 @@ The store keeps it beside the commitment as JSON, so that a new report is linked
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from dragoman.linking.facts import Voice, find_days, find_voice, list_voices, to_ordinal
 from dragoman.linking.wording import stem_words
-from dragoman.linking.written import to_json
 from dragoman.reading.sides import get_side
 from dragoman.record.model import Act, Actor, Record
 from dragoman.text.spans import Span
@@ -70,37 +67,6 @@ class CommitmentFacts:
     acts: tuple[ActFacts, ...]
     published: int | None
     places: frozenset[str]
-
-    def to_json(self) -> str:
-        """Return the facts as JSON, sets in order."""
-        return to_json(self)
-
-    @classmethod
-    def from_json(cls, written: str) -> CommitmentFacts:
-        """Return the facts that `to_json` wrote."""
-        found: dict[str, Any] = json.loads(written)
-        for name in ("words", "places"):
-            found[name] = frozenset(found[name])
-        found["parties"] = _read_parties(found["parties"])
-        found["acts"] = tuple(_read_act(act) for act in found["acts"])
-        return cls(**found)
-
-
-def _read_act(act: dict[str, Any]) -> ActFacts:
-    return ActFacts(
-        **act
-        | {
-            "by": _read_parties(act["by"]),
-            "to": _read_parties(act["to"]),
-            "days": tuple(act["days"]) if act["days"] else None,
-            "voices": tuple(Voice(**voice) for voice in act["voices"]),
-            "words": frozenset(act["words"]),
-        }
-    )
-
-
-def _read_parties(parties: list[dict[str, Any]]) -> tuple[Party, ...]:
-    return tuple(Party(**party) for party in parties)
 
 
 def list_commitment_facts(record: Record, report: str) -> list[CommitmentFacts]:

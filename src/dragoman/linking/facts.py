@@ -6,16 +6,13 @@ it beside the event as JSON, so that a new report is linked without loading old 
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from dragoman.lexicon.gazetteer_file import fold_name
 from dragoman.linking.wording import STEM, Weights, Wording, read_wording, stem_words
-from dragoman.linking.written import to_json
 from dragoman.record.model import Actor, Casualty, Claim, Event, Place, Record, When
 
 _JOINED = re.compile(r"[\s,]*((and|with|plus|as well as)\s+)?((his|her|their|its|the)\s+)?")
@@ -123,29 +120,6 @@ class Facts:
     """It is pointed at as known: "the raid"."""
     is_another: bool = False
     """It is set apart from others: "a second raid", "an earlier raid"."""
-
-    def to_json(self) -> str:
-        """Return the facts as JSON, sets in order."""
-        return to_json(self)
-
-    @classmethod
-    def from_json(cls, written: str) -> Facts:
-        """Return the facts that `to_json` wrote."""
-        found: dict[str, Any] = json.loads(written)
-        for name in ("source", "target"):
-            sets = {key: frozenset(value) for key, value in found[name].items() if key != "said"}
-            found[name] = Side(**sets, said=tuple(found[name]["said"]))
-        for name in ("words", "place_names", "near_names", "setting", "names"):
-            found[name] = frozenset(found[name])
-        found["stems"] = tuple((stem, weight) for stem, weight in found["stems"])
-        found["days"] = tuple(found["days"]) if found["days"] else None
-        found["spot"] = Spot(**found["spot"]) if found["spot"] else None
-        found["tolls"] = frozenset((kind, number) for kind, number in found["tolls"])
-        found["voices"] = tuple(Voice(**voice) for voice in found["voices"])
-        found["counts"] = tuple(
-            Count(**count | {"victims": tuple(count["victims"])}) for count in found["counts"]
-        )
-        return cls(**found)
 
 
 def list_facts(record: Record, report: str) -> list[Facts]:

@@ -23,13 +23,14 @@ from dragoman.linking.summaries import (
     tell_incident,
     tell_line,
 )
+from dragoman.linking.written import make_loader
 
 INCIDENT = Kind(
     name="incident",
     letter="i",
     layer="events",
     list_facts=list_facts,
-    load=Facts.from_json,
+    load=make_loader(Facts),
     list_keys=list_keys,
     grouping=incidents.GROUPING,
     describe=describe_incident,
@@ -42,7 +43,7 @@ COMMITMENT = Kind(
     letter="l",
     layer="commitments",
     list_facts=list_commitment_facts,
-    load=CommitmentFacts.from_json,
+    load=make_loader(CommitmentFacts),
     list_keys=list_commitment_keys,
     grouping=commitments.GROUPING,
     describe=describe_commitment,
@@ -55,7 +56,7 @@ ACTOR = Kind(
     letter="w",
     layer="actors",
     list_facts=list_actor_facts,
-    load=ActorFacts.from_json,
+    load=make_loader(ActorFacts),
     list_keys=list_actor_keys,
     grouping=actors.GROUPING,
     describe=sum_up_actor,
@@ -69,7 +70,7 @@ LINE = Kind(
     letter="o",
     layer="positions",
     list_facts=list_position_facts,
-    load=PositionFacts.from_json,
+    load=make_loader(PositionFacts),
     list_keys=lines.list_line_keys,
     grouping=lines.GROUPING,
     describe=describe_line,

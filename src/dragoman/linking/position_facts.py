@@ -5,17 +5,14 @@ Place in the flow: above `actor_facts`, below `lines`; takes a record and nothin
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from dragoman.lexicon.commitments import load_commitment_nouns
 from dragoman.lexicon.frames import load_frames
 from dragoman.lexicon.roles import clean_noun
 from dragoman.linking.actor_facts import ActorFacts, is_own_code, list_actor_facts
 from dragoman.linking.facts import to_ordinal
-from dragoman.linking.written import to_json
 from dragoman.record.model import Actor, Position, PositionStance, Record
 from dragoman.text.spans import Span
 
@@ -75,19 +72,6 @@ class PositionFacts:
     def holder_name(self) -> str:
         """Return what a line calls its holder."""
         return self.holder or self.actor.name
-
-    def to_json(self) -> str:
-        """Return the facts as JSON, sets in order."""
-        return to_json(self)
-
-    @classmethod
-    def from_json(cls, written: str) -> PositionFacts:
-        """Return the facts that `to_json` wrote."""
-        found: dict[str, Any] = json.loads(written)
-        found["actor"] = ActorFacts.from_plain(found["actor"])
-        for name in ("words", "matter", "kinds", "about"):
-            found[name] = frozenset(found[name])
-        return cls(**found)
 
 
 def list_position_facts(record: Record, report: str) -> list[PositionFacts]:

@@ -12,14 +12,18 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     RowMapping,
+    Select,
     Text,
     and_,
+    bindparam,
     column,
     delete,
     func,
@@ -32,6 +36,7 @@ from sqlalchemy import (
 from dragoman.linking.dossiers import Kind
 from dragoman.linking.joining import Score, find_homes, fold
 from dragoman.linking.kinds import KINDS
+from dragoman.linking.written import to_json
 from dragoman.record.model import Record
 from dragoman.store import schema
 from dragoman.store.decisions import apply_edits, find_edits, find_rejected, find_verdicts, holds
@@ -172,7 +177,7 @@ class Dossiers:
         """Write anew what is compared of rows that stay in their dossiers, and how these are found."""
         for member in members:
             written = update(_FACTS).where(_FACTS.c.row == member.row, _FACTS.c.reading == member.reading)
-            self.connection.execute(written.values(facts=member.facts.to_json()))
+            self.connection.execute(written.values(facts=to_json(member.facts)))
             held = select(_MEMBERS.c.dossier).where(_MEMBERS.c.row == member.row, _MEMBERS.c.until.is_(None))
             dossier = self.connection.scalar(held)
             if dossier is not None:
@@ -221,7 +226,7 @@ class Dossiers:
 
     def _write_facts(self, members: Sequence[Member]) -> None:
         rows = [
-            {"reading": member.reading, "row": member.row, "facts": member.facts.to_json()}
+            {"reading": member.reading, "row": member.row, "facts": to_json(member.facts)}
             for member in members
         ]
         if rows:
@@ -354,21 +359,32 @@ def load_members(
     """
     if not dossiers:
         return []
-    listed = func.json_each(json.dumps(list(dossiers))).table_valued(column("value", Text), name="listed")
+    query = _select_members(is_now=as_of is None)
+    given = {"listed": json.dumps(list(dossiers)), "most": -1 if most is None else most, "moment": as_of}
+    found = [
+        (dossier, Member(row, report, reading, kind.load(facts)))
+        for dossier, row, report, reading, facts in connection.execute(query, given)
+    ]
+    return found if as_of is None else _recall(connection, kind, found, as_of)
+
+
+@cache
+def _select_members(*, is_now: bool) -> Select[Any]:
+    """Return the query of the members of `listed` dossiers (JSON), `most` of each (-1: all), at a `moment`.
+
+    It is made once: to make it takes longer than to answer it.
+    """
+    listed = func.json_each(bindparam("listed")).table_valued(column("value", Text), name="listed")
     earliest = _MEMBERS.alias("earliest")
-    numbers = select(earliest.c.number).where(earliest.c.dossier == listed.c.value, is_of(earliest, as_of))
-    numbers = numbers.order_by(earliest.c.number).limit(most).correlate(listed)
-    query = (
+    valid = is_of(earliest, None if is_now else bindparam("moment"))
+    numbers = select(earliest.c.number).where(earliest.c.dossier == listed.c.value, valid)
+    numbers = numbers.order_by(earliest.c.number).limit(bindparam("most")).correlate(listed)
+    return (
         select(_MEMBERS.c.dossier, _MEMBERS.c.row, _MEMBERS.c.report, _MEMBERS.c.reading, _FACTS.c.facts)
         .select_from(listed.join(_MEMBERS, _MEMBERS.c.number.in_(numbers)))
         .join(_FACTS, (_FACTS.c.reading == _MEMBERS.c.reading) & (_FACTS.c.row == _MEMBERS.c.row))
         .order_by(_MEMBERS.c.number)
     )
-    found = [
-        (dossier, Member(row, report, reading, kind.load(facts)))
-        for dossier, row, report, reading, facts in connection.execute(query)
-    ]
-    return found if as_of is None else _recall(connection, kind, found, as_of)
 
 
 def _recall(
@@ -400,7 +416,7 @@ def list_rows(kind: Kind, record: Record, report: str, reading: int, ids: Mappin
     return [Member(ids[one.id], report, reading, facts) for one, facts in rows]
 
 
-def is_of(table: Any, as_of: str | None) -> ColumnElement[bool]:
+def is_of(table: Any, as_of: str | BindParameter[str] | None) -> ColumnElement[bool]:
     """Return whether rows that are closed and written anew were valid at a moment; None is now."""
     if as_of is None:
         return table.c.until.is_(None)  # type: ignore[no-any-return]
