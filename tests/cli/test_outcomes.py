@@ -1,3 +1,5 @@
+import multiprocessing
+
 import pytest
 
 from dragoman.cli import outcomes
@@ -74,3 +76,21 @@ def test_what_is_known_is_not_read_and_keeps_its_place():
     assert [outcome.record is not None for outcome in found] == [True, False, False, True]
     assert (found[1].known, found[1].failure) == (Added("r1", "known"), None)
     assert found[3].record.report.text == "two"
+
+
+def test_more_than_a_group_is_read_aside_in_order_and_nothing_is_lost_with_a_process():
+    """What is read aside is read in truth: the stand-in does not reach other processes."""
+    count = 2 * outcomes.BATCH + 3
+    reports = [FoundReport(str(number), f"Police shot {number} men in Lyon.") for number in range(count)]
+    ended = []
+
+    def find_known(source):
+        if "shot 70 " in source.text:  # the second group is asked for: the first is read
+            ended.extend(multiprocessing.active_children())
+            for process in ended:
+                process.kill()
+
+    found = list(read_found(reports, Defaults(), find_known))
+    assert ended
+    assert [outcome.name for outcome in found] == [report.name for report in reports]
+    assert [outcome.record.report.text for outcome in found] == [report.text for report in reports]

@@ -5,11 +5,15 @@ Place in the flow: between `ingest.files` and the views; `read` and `explain` ca
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.cli.aside import Aside, working_aside
 from dragoman.errors import DragomanError
 from dragoman.flow import BATCH, Source, read_many
 from dragoman.ingest.files import Found, FoundReport
@@ -47,27 +51,83 @@ def read_found(
 ) -> Iterator[Outcome]:
     """Yield the outcome of each report in order.
 
-    Reports are read in groups; where a group fails, each of it is read on its own, so that
-    only the one at fault is lost.
+    Reports are read in groups; where a group fails, each of it is read on its own, so that only the one at
+    fault is lost. More than one group is read aside, while the outcomes of those before are worked on.
 
     Args:
         reports: As they were found.
         defaults: What holds where they do not say it.
         find_known: Asked before a report is read; what it knows is not read.
     """
+    groups = _split(reports)
+    first, second = next(groups, []), next(groups, [])
+    if not second:
+        asked = _ask(first, defaults, find_known)
+        yield from _merge(asked, _read_group(asked.new, defaults))
+        return
+    with working_aside() as aside:
+        waiting: deque[tuple[_Asked, Future[list[Outcome]]]] = deque()
+        for group in chain((first, second), groups):
+            asked = _ask(group, defaults, find_known)
+            waiting.append((asked, aside.call(_read_group, asked.new, defaults)))
+            if len(waiting) > aside.count:
+                yield from _await(*waiting.popleft(), defaults, aside)
+        for asked, reading in waiting:
+            yield from _await(asked, reading, defaults, aside)
+
+
+class _Asked(NamedTuple):
+    """A group, what is known of its reports (None: nothing), and those that must be read."""
+
+    group: list[Found]
+    known: list[Added | None]
+    new: list[FoundReport]
+
+
+def _split(reports: Iterable[Found]) -> Iterator[list[Found]]:
     pending = iter(reports)
     while group := list(islice(pending, BATCH)):
-        found = [report for report in group if isinstance(report, FoundReport)]
-        known = [find_known(_to_source(report, defaults)) for report in found]
-        new = [report for report, added in zip(found, known, strict=True) if added is None]
-        answers, outcomes = iter(known), iter(_read_group(new, defaults))
-        for report in group:
-            if not isinstance(report, FoundReport):
-                yield Outcome(report.name, None, str(report.error))
-            elif (added := next(answers)) is not None:
-                yield Outcome(report.name, None, known=added)
-            else:
-                yield next(outcomes)
+        yield group
+
+
+def _ask(group: list[Found], defaults: Defaults, find_known: Callable[[Source], Added | None]) -> _Asked:
+    found = [report for report in group if isinstance(report, FoundReport)]
+    known = [find_known(_to_source(report, defaults)) for report in found]
+    return _Asked(group, known, [report for report, added in zip(found, known, strict=True) if added is None])
+
+
+def _await(
+    asked: _Asked, reading: Future[list[Outcome]], defaults: Defaults, aside: Aside
+) -> Iterator[Outcome]:
+    """Yield the outcomes of a group that is read aside; where the process died, each is read on its own."""
+    try:
+        outcomes = reading.result()
+    except BrokenProcessPool:
+        outcomes = [outcome for report in asked.new for outcome in _read_alone(report, defaults, aside)]
+    return _merge(asked, outcomes)
+
+
+def _read_alone(report: FoundReport, defaults: Defaults, aside: Aside) -> list[Outcome]:
+    try:
+        return aside.call(_read_group, [report], defaults).result()
+    except BrokenProcessPool:
+        told = (
+            f"Report not read: the process that read {report.name!r} was ended, most likely because the text"
+            f" takes more memory than there is ({len(report.text):,} characters). Split it, read its parts."
+        )
+        return [Outcome(report.name, None, told)]
+
+
+def _merge(asked: _Asked, read: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Yield the outcome of each report of a group in order."""
+    answers, outcomes = iter(asked.known), iter(read)
+    for report in asked.group:
+        if not isinstance(report, FoundReport):
+            yield Outcome(report.name, None, str(report.error))
+        elif (added := next(answers)) is not None:
+            yield Outcome(report.name, None, known=added)
+        else:
+            yield next(outcomes)
 
 
 def _read_group(group: list[FoundReport], defaults: Defaults) -> list[Outcome]:
