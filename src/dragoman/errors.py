@@ -1,25 +1,32 @@
 """The errors of Dragoman, all of one form: what failed, on what, why, what to do.
 
-    DragomanError
-    ├── ConfigError        a setting is missing or wrong
-    ├── ReadError          bytes or text that cannot be read as a report
-    │   ├── Encoding       not text in any encoding that we know
-    │   ├── Malformed      the format is broken
-    │   ├── TooLarge       over the limit
-    │   └── Empty          nothing to read
-    ├── ModelError         the language model
-    │   ├── Missing        a file is not there
-    │   └── Corrupt        a file is not the one that was shipped
-    ├── LexiconError       a table does not fit its schema
-    ├── StoreError         the store cannot be used
-    │   ├── Busy           another program holds it
-    │   ├── Full           no room on the disk
-    │   ├── NewerSchema    a newer Dragoman made it
-    │   ├── Damaged        the file is broken
-    │   └── QueryError     a query that cannot be answered
-    └── UsageError         the caller asked for something that does not exist
-
-Fetching adds its own branch beside these.
+DragomanError
+├── ConfigError        a setting is missing or wrong
+├── FetchError         an address that cannot be fetched
+│   ├── Blocked        the door lets no connection there, or robots.txt asks not to
+│   ├── Heavy          the answer is over the limit
+│   ├── TimedOut       no whole answer in time
+│   ├── Unreachable    no connection, or one that broke
+│   └── Status         the server answered that it gives no page
+├── ReadError          bytes or text that cannot be read as a report
+│   ├── Encoding       not text in any encoding that we know
+│   ├── Malformed      the format is broken
+│   ├── TooLarge       over the limit
+│   ├── TooDeep        nested deeper than can be read
+│   ├── Encrypted      locked with a password
+│   ├── Stopped        reading it takes too long or too much memory
+│   └── Empty          nothing to read
+├── ModelError         the language model
+│   ├── Missing        a file is not there
+│   └── Corrupt        a file is not the one that was shipped
+├── LexiconError       a table does not fit its schema
+├── StoreError         the store cannot be used
+│   ├── Busy           another program holds it
+│   ├── Full           no room on the disk
+│   ├── NewerSchema    a newer Dragoman made it
+│   ├── Damaged        the file is broken
+│   └── QueryError     a query that cannot be answered
+└── UsageError         the caller asked for something that does not exist
 """
 
 
@@ -29,6 +36,30 @@ class DragomanError(Exception):
 
 class ConfigError(DragomanError):
     """A setting is missing or wrong."""
+
+
+class FetchError(DragomanError):
+    """An address cannot be fetched."""
+
+
+class Blocked(FetchError):
+    """No connection is made to this address, or its site asks not to be read."""
+
+
+class TimedOut(FetchError):
+    """There was no whole answer in time."""
+
+
+class Unreachable(FetchError):
+    """There was no connection, or it broke."""
+
+
+class Status(FetchError):
+    """The server answered that it gives no page; `code` is its HTTP status."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class ReadError(DragomanError):
@@ -43,8 +74,20 @@ class Malformed(ReadError):
     """The format is broken."""
 
 
-class TooLarge(ReadError):
+class TooLarge(FetchError, ReadError):
     """The input is over the limit."""
+
+
+class TooDeep(ReadError):
+    """The input is nested deeper than can be read."""
+
+
+class Encrypted(ReadError):
+    """The input is locked with a password."""
+
+
+class Stopped(ReadError):
+    """Reading the input takes too long or too much memory."""
 
 
 class Empty(ReadError):

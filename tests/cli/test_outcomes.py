@@ -5,7 +5,7 @@ import pytest
 from dragoman.cli import outcomes
 from dragoman.cli.outcomes import Defaults, read_found
 from dragoman.errors import Malformed, UsageError
-from dragoman.ingest.files import FoundReport, UnreadReport
+from dragoman.ingest.found import FoundReport, Remark, UnreadReport
 from dragoman.record.model import Record, Report
 from dragoman.store.writer import Added
 
@@ -51,7 +51,9 @@ def test_defaults_fill_gaps_only():
 
 
 def test_a_guess_at_the_encoding_is_a_note():
-    (outcome,) = read_found([FoundReport("a", "one", note="Read as Windows-1252.")], Defaults())
+    (outcome,) = read_found(
+        [FoundReport("a", "one", remarks=(Remark("encoding", "Read as Windows-1252."),))], Defaults()
+    )
     assert [(note.stage, note.kind, note.message) for note in outcome.record.notes] == [
         ("ingest", "encoding", "Read as Windows-1252.")
     ]

@@ -5,7 +5,8 @@ import pytest
 
 from dragoman.errors import Empty, Malformed, TooLarge
 from dragoman.ingest import files
-from dragoman.ingest.files import FoundReport, UnreadReport, read_paths
+from dragoman.ingest.files import read_paths
+from dragoman.ingest.found import FoundReport, UnreadReport
 
 
 def read_all(*paths, stdin=b""):

@@ -10,7 +10,9 @@ import click
 
 from dragoman.cli.read import check_date
 from dragoman.errors import ReadError, UsageError
-from dragoman.ingest.files import Found, FoundReport, read_paths
+from dragoman.ingest.documents import read_document
+from dragoman.ingest.files import read_paths
+from dragoman.ingest.found import Found, FoundDocument, FoundReport, UnreadReport
 
 if TYPE_CHECKING:
     from dragoman.cli.wording import Wording
@@ -76,9 +78,9 @@ def choose_report(reports: Iterable[Found], report_id: str | None) -> FoundRepor
         )
     else:
         chosen = found[0]
-    if isinstance(chosen, FoundReport):
-        return chosen
-    raise chosen.error
+    if isinstance(chosen, UnreadReport):
+        raise chosen.error
+    return read_document(chosen) if isinstance(chosen, FoundDocument) else chosen
 
 
 def get_event(record: Record, id: str) -> Event:

@@ -14,9 +14,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.cli.aside import Aside, working_aside
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, Malformed, ReadError
 from dragoman.flow import BATCH, Source, read_many
-from dragoman.ingest.files import Found, FoundReport
+from dragoman.ingest.documents import read_document
+from dragoman.ingest.found import Found, FoundDocument, FoundReport, UnreadReport
 from dragoman.record.model import Note, Record
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class _Asked(NamedTuple):
 
     group: list[Found]
     known: list[Added | None]
-    new: list[FoundReport]
+    new: list[FoundReport | FoundDocument]
 
 
 def _split(reports: Iterable[Found]) -> Iterator[list[Found]]:
@@ -91,8 +92,11 @@ def _split(reports: Iterable[Found]) -> Iterator[list[Found]]:
 
 
 def _ask(group: list[Found], defaults: Defaults, find_known: Callable[[Source], Added | None]) -> _Asked:
-    found = [report for report in group if isinstance(report, FoundReport)]
-    known = [find_known(_to_source(report, defaults)) for report in found]
+    found = [report for report in group if not isinstance(report, UnreadReport)]
+    known = [
+        find_known(_to_source(report, defaults)) if isinstance(report, FoundReport) else None
+        for report in found
+    ]
     return _Asked(group, known, [report for report, added in zip(found, known, strict=True) if added is None])
 
 
@@ -107,13 +111,13 @@ def _await(
     return _merge(asked, outcomes)
 
 
-def _read_alone(report: FoundReport, defaults: Defaults, aside: Aside) -> list[Outcome]:
+def _read_alone(report: FoundReport | FoundDocument, defaults: Defaults, aside: Aside) -> list[Outcome]:
     try:
         return aside.call(_read_group, [report], defaults).result()
     except BrokenProcessPool:
         told = (
             f"Report not read: the process that read {report.name!r} was ended, most likely because the text"
-            f" takes more memory than there is ({len(report.text):,} characters). Split it, read its parts."
+            " takes more memory than there is. Split it and read its parts."
         )
         return [Outcome(report.name, None, told)]
 
@@ -122,7 +126,7 @@ def _merge(asked: _Asked, read: Iterable[Outcome]) -> Iterator[Outcome]:
     """Yield the outcome of each report of a group in order."""
     answers, outcomes = iter(asked.known), iter(read)
     for report in asked.group:
-        if not isinstance(report, FoundReport):
+        if isinstance(report, UnreadReport):
             yield Outcome(report.name, None, str(report.error))
         elif (added := next(answers)) is not None:
             yield Outcome(report.name, None, known=added)
@@ -130,7 +134,28 @@ def _merge(asked: _Asked, read: Iterable[Outcome]) -> Iterator[Outcome]:
             yield next(outcomes)
 
 
-def _read_group(group: list[FoundReport], defaults: Defaults) -> list[Outcome]:
+def _read_group(group: list[FoundReport | FoundDocument], defaults: Defaults) -> list[Outcome]:
+    """Return the outcome of each report of a group, the text of documents taken out first."""
+    found = [_take_text(report) for report in group]
+    outcomes = iter(_read_reports([report for report in found if isinstance(report, FoundReport)], defaults))
+    return [
+        next(outcomes) if isinstance(report, FoundReport) else Outcome(report.name, None, str(report.error))
+        for report in found
+    ]
+
+
+def _take_text(report: FoundReport | FoundDocument) -> FoundReport | UnreadReport:
+    if isinstance(report, FoundReport):
+        return report
+    try:
+        return read_document(report)
+    except ReadError as error:
+        return UnreadReport(report.name, error)
+    except Exception as error:  # a fault of ours must not take the other reports with it
+        return UnreadReport(report.name, Malformed(_describe_fault(report, error)))
+
+
+def _read_reports(group: list[FoundReport], defaults: Defaults) -> list[Outcome]:
     sources = [_to_source(report, defaults) for report in group]
     try:
         records = list(read_many(sources))
@@ -142,10 +167,10 @@ def _read_group(group: list[FoundReport], defaults: Defaults) -> list[Outcome]:
             return [Outcome(group[0].name, None, _describe_fault(group[0], error))]
     else:
         return [
-            Outcome(report.name, _add_note(record, report))
+            Outcome(report.name, _add_remarks(record, report))
             for report, record in zip(group, records, strict=True)
         ]
-    return [outcome for report in group for outcome in _read_group([report], defaults)]
+    return [outcome for report in group for outcome in _read_reports([report], defaults)]
 
 
 def _to_source(report: FoundReport, defaults: Defaults) -> Source:
@@ -159,13 +184,12 @@ def _to_source(report: FoundReport, defaults: Defaults) -> Source:
     )
 
 
-def _add_note(record: Record, report: FoundReport) -> Record:
-    if report.note is None:
-        return record
-    return replace(record, notes=(Note("ingest", "encoding", report.note), *record.notes))
+def _add_remarks(record: Record, report: FoundReport) -> Record:
+    notes = tuple(Note("ingest", remark.kind, remark.message) for remark in report.remarks)
+    return replace(record, notes=notes + record.notes) if notes else record
 
 
-def _describe_fault(report: FoundReport, error: Exception) -> str:
+def _describe_fault(report: FoundReport | FoundDocument, error: Exception) -> str:
     return (
         f"Report not read: {report.name!r} met a fault in the program ({type(error).__name__}: {error}). "
         "Please send the report's text with this message to the project."

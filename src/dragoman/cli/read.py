@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dragoman.ingest.files import Found, read_paths
+from dragoman.ingest.files import read_paths
+from dragoman.ingest.found import Found
 
 if TYPE_CHECKING:
     from dragoman.cli.outcomes import Outcome

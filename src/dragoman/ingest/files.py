@@ -9,42 +9,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import Empty, Malformed, ReadError
 from dragoman.ingest.decode import MAX_BYTES, check_size, decode
+from dragoman.ingest.found import Found, FoundReport, Remark, UnreadReport
 from dragoman.ingest.json_lines import ReportFields, decode_line, read_fields
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
 LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 STDIN = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundReport:
-    """A report's text and what its file says of it. `name` says where it was found."""
-
-    name: str
-    text: str
-    id: str | None = None
-    title: str | None = None
-    published: str | None = None
-    publisher: str | None = None
-    url: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadReport:
-    """A report that could not be read, and why."""
-
-    name: str
-    error: ReadError
-
-
-Found = FoundReport | UnreadReport
 
 
 def read_paths(paths: Iterable[str], stdin: BinaryIO) -> Iterator[Found]:
@@ -116,7 +91,8 @@ def _read_stream(stream: BinaryIO, name: str, is_lines: bool | None) -> Iterator
         yield UnreadReport(name, error)
         return
     id = None if name == "standard input" else name.encode("utf-8", "backslashreplace").decode()
-    yield FoundReport(name, text, id=id, note=note)
+    remarks = (Remark("encoding", note),) if note else ()
+    yield FoundReport(name, text, id=id, remarks=remarks)
 
 
 def _read_lines(stream: BinaryIO, name: str, begun: list[bytes]) -> Iterator[Found]:
