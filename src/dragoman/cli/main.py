@@ -25,6 +25,7 @@ LISTS = (
     "lines",
     "actors",
     "changes",
+    "failures",
     "review",
     "decisions",
 )
@@ -34,6 +35,7 @@ COMMANDS = {
     **dict.fromkeys(("init", "add"), "dragoman.cli.add"),
     **dict.fromkeys((*LISTS, "show", "stats"), "dragoman.cli.lists"),
     "decide": "dragoman.cli.decide",
+    "original": "dragoman.cli.originals",
     "forget": "dragoman.cli.add",
 }
 INTERRUPTED = 130

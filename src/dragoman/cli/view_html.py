@@ -24,6 +24,7 @@ from dragoman.cli.wording import (
     say_toll,
     say_when,
     shorten,
+    tell_publication,
 )
 from dragoman.record.model import Actor, Claim, Commitment, Event, Place, Position, Record
 from dragoman.text.spans import Span
@@ -85,9 +86,7 @@ def _render_heading(record: Record) -> str:
 
 def _render_facts(record: Record) -> str:
     report = record.report
-    day = report.published or "date of publication unknown"
-    if report.published and report.published_basis == "dateline":
-        day += " (from the dateline)"
+    day = tell_publication(report)
     facts = [day, report.publisher, report.url, f"{len(report.text.split()):,} words"]
     return " · ".join(f'<span dir="auto">{_escape(fact)}</span>' for fact in facts if fact)
 

@@ -24,6 +24,7 @@ from dragoman.cli.wording import (
     say_toll,
     say_when,
     shorten,
+    tell_publication,
 )
 from dragoman.record.model import Event, Record
 from dragoman.text.spans import Span
@@ -79,9 +80,7 @@ class TerminalView:
         report = record.report
         title = report.title or shorten(report.text, 80) or "(no text)"
         self._write(Text(make_printable(title), style="bold"), 0)
-        day = report.published or "date of publication unknown"
-        if report.published and report.published_basis == "dateline":
-            day += " (from the dateline)"
+        day = tell_publication(report)
         facts = [day, report.publisher, report.url, report.id, f"{len(report.text.split()):,} words"]
         self._write(Text(make_printable(" · ".join(filter(None, facts))), style=QUIET), 0)
 

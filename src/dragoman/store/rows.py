@@ -102,6 +102,12 @@ class Rows:
     ids: dict[str, str] = field(default_factory=dict)
 
 
+REPORT_COLUMNS = (
+    "title", "publisher", "published", "published_basis", "language", "sha256", "text", "modified", "author",
+)  # fmt: skip
+"""Columns of `reports` that are fields of a record's report by the same names."""
+
+
 def make_report_id(report: model.Report) -> str:
     """Return the id of a report: the same text of the same publisher and day is the same report."""
     return "r" + _digest("\x1f".join((report.sha256, report.publisher or "", report.published or "")))
