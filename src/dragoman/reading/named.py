@@ -14,7 +14,14 @@ from dragoman.reading.belonging import find_left
 from dragoman.reading.drafts import INSTITUTIONS, ActorBook, Belonging, Draft, Key, belong_to
 from dragoman.reading.home_signs import Sign, Signs
 from dragoman.reading.metonymy import find_standing, is_own_word, is_speaking_nation
-from dragoman.reading.naming import Mention, RolePhrase, find_abbreviated, find_mentions, find_role
+from dragoman.reading.naming import (
+    Mention,
+    RolePhrase,
+    find_abbreviated,
+    find_mentions,
+    find_role,
+    is_credit,
+)
 from dragoman.reading.short_names import ShortNames
 from dragoman.record.model import ActorKind
 from dragoman.text.spans import Span
@@ -142,7 +149,7 @@ class NamedActors:
         for name in self.doc.names:
             if name.head in spelled or name.first in spelled:
                 continue
-            if name.kind != "ORG" or name.last - name.first > 12:
+            if name.kind != "ORG" or name.last - name.first > 12 or is_credit(self.doc, name):
                 continue
             inside = [self._by_token[i] for i in range(name.first, name.last) if i in self._by_token]
             if any(mention.organisation for mention in inside) or self._is_only_modified(name, inside):

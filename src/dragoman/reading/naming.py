@@ -138,6 +138,11 @@ def find_head(doc: Doc, first: int, last: int) -> int:
     return last - 1
 
 
+def is_credit(doc: Doc, name: Name) -> bool:
+    """Return whether a name stands where a text says who wrote it: "By Ana Ruiz", "LIMA (Andes Wire) -"."""
+    return doc.get_sentence(name.first).kind == "dateline"
+
+
 def find_abbreviated(doc: Doc) -> Iterator[Name]:
     """Yield the names that their abbreviation in brackets gives away: "People's Movement for Dawn (PMD)".
 
@@ -168,7 +173,7 @@ def find_persons(doc: Doc, taken: set[int]) -> Iterator[Name]:
         taken: Tokens of known countries and organisations.
     """
     for name in doc.names:
-        if name.kind != "PER":
+        if name.kind != "PER" or is_credit(doc, name):
             continue
         first = name.first
         while first < name.last - 1 and (first in taken or _is_title(doc.tokens[first])):

@@ -74,9 +74,13 @@ _BODY_MEMBERS = frozenset(
 class ActorFinder(TitledPersons):
     """The actors of one document, while they are being found."""
 
-    def __init__(self, doc: Doc, signs: list[Sign]) -> None:
-        """Begin with the names that the tables know and with what the places say of the scene."""
+    def __init__(self, doc: Doc, signs: list[Sign], placed: frozenset[int]) -> None:
+        """Begin with the names that the tables know and with what the places say of the scene.
+
+        `placed` are the tokens that name places; what the model takes there for a person is none.
+        """
         super().__init__(doc, signs)
+        self._placed = placed
         self._offices: dict[tuple[str | None, str], Key] = {}
         self._open: set[int] = set()
         self._latest: dict[str, Key] = {}
@@ -90,7 +94,11 @@ class ActorFinder(TitledPersons):
         names = self._find_unknown_organisations()
         for name in names:
             self._unknown.update(range(name.first, name.last))
-        persons = list(find_persons(self.doc, set(self._by_token)))
+        persons = [
+            person
+            for person in find_persons(self.doc, set(self._by_token))
+            if not self._placed.issuperset(range(person.first, person.last))
+        ]
         for person in persons:
             for index in range(person.first, person.last):
                 self._persons[index] = person.head
@@ -116,7 +124,8 @@ class ActorFinder(TitledPersons):
         span = doc.get_span(name.first, name.last)
         words = [fold(token.text) for token in doc.tokens[name.first : name.last] if token.text[0].isalnum()]
         title = self._find_title(name)
-        phrases = [phrase for phrase in (title, self._find_apposition(name)) if phrase is not None]
+        told = (self._find_post(title), title, self._find_apposition(name))
+        phrases = [phrase for phrase in told if phrase is not None]
         known = self._surnames.get(words[-1]) if words else None
         if known is not None and len(words) > 1 and words[0] not in known[1].split():
             known = None
