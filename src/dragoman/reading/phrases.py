@@ -71,6 +71,9 @@ _BODY_MEMBERS = frozenset(
 )
 
 
+_MEN, _ARMED = frozenset(("man", "boy")), frozenset(("REB", "MIL", "PRM"))
+
+
 class ActorFinder(TitledPersons):
     """The actors of one document, while they are being found."""
 
@@ -409,6 +412,8 @@ class ActorFinder(TitledPersons):
 
     def _join(self, phrase: RolePhrase, draft: Draft, is_body: bool) -> Belonging:
         whose = draft.belonging
+        if phrase.role.phrase in _MEN and whose.sector in _ARMED and self._is_plural(phrase.head):
+            return Belonging(whose.country, whose.sector)  # a rebel's "men" are rebels
         if draft.key[0] == "institution" and whose.sector == "GOV" and phrase.role.sector:
             whose = Belonging(whose.country)  # "Lima's pilots" fly for its air force
         if draft.kind == "person" and phrase.role.kind != "member":
