@@ -21,6 +21,7 @@ from dragoman.reading.naming import (
     find_mentions,
     find_role,
     is_credit,
+    spell_initials,
 )
 from dragoman.reading.short_names import ShortNames
 from dragoman.record.model import ActorKind
@@ -205,6 +206,8 @@ class NamedActors:
         self.book.add(Draft(key, span.text, kind, Belonging(country, sector), why_inferred=why), span)
         self.keys[name.head] = (key,)
         self._short.learn(first, key, () if known else (span.text,))
+        if last - first > 2:
+            self._surnames.setdefault(fold(spell_initials(doc, first, last)), key)
         self._used.update(range(name.first, name.last))
         if last + 2 < len(doc.tokens) and doc.tokens[last].text == "(" and doc.tokens[last + 2].text == ")":
             self._surnames[fold(doc.tokens[last + 1].text)] = key

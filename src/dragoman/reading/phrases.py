@@ -84,7 +84,7 @@ class ActorFinder(TitledPersons):
         """
         super().__init__(doc, signs)
         self._placed = placed
-        self._offices: dict[tuple[str | None, str], Key] = {}
+        self._offices: dict[tuple[str | None, ...], Key] = {}
         self._open: set[int] = set()
         self._latest: dict[str, Key] = {}
 
@@ -153,7 +153,8 @@ class ActorFinder(TitledPersons):
             self.keys[phrase.head] = (key,)
             self._used.update(range(phrase.first, phrase.last))
             if not draft.why_inferred:
-                self._offices.setdefault((draft.belonging.country, phrase.role.phrase), key)
+                part = self._find_part(phrase)
+                self._offices.setdefault((draft.belonging.country, *part, phrase.role.phrase), key)
         self._used.update(range(name.first, name.last))
 
     def _describe(self, draft: Draft, phrases: list[RolePhrase], behind: list[int]) -> None:
@@ -458,14 +459,15 @@ class ActorFinder(TitledPersons):
         span = doc.get_span(find_left_edge(doc, phrase.first), phrase.last)
         is_single = self._is_single(phrase)
         country, sector = belonging.country, belonging.sector
+        part = self._find_part(phrase)
         if is_single:
-            office = self._offices.get((country, role.phrase)) if role.kind == "office" and country else None
-            key: Key = office or ("office", belonging.get_code() or "", role.phrase, sector or "")
+            office = self._offices.get((country, *part, role.phrase)) if role.kind == "office" else None
+            key: Key = office or ("office", belonging.get_code() or "", role.phrase, sector or "", *part)
             kind: ActorKind = "person"
         elif belonging.code:
             key, kind = ("organisation", belonging.code), "organisation"
         elif country and sector in INSTITUTIONS:
-            key, kind = ("institution", country, sector or ""), get_kind(sector, role.kind)
+            key, kind = ("institution", country, sector or "", *part), get_kind(sector, role.kind)
             key = self._find_named(country, sector, phrase) or key
         else:
             key, kind = ("group", country or "", sector or "", role.phrase), get_kind(sector, role.kind)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.language.doc import Doc
+from dragoman.lexicon.countries import get_country
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.frame_match import find_party
 from dragoman.record.model import Actor
@@ -79,12 +80,13 @@ def _rank(actor: Actor) -> int:
     Then come bodies by name, before "the rebels", and a man of whom only his country is known comes last.
     """
     if actor.kind == "country":
-        return 0
+        state = get_country(actor.country) if actor.country else None
+        return 0 if state is None or state.name == actor.name else 4  # Darfur is no state
     if actor.sector == "GOV":
         return 2 if actor.kind == "person" else 1
     if actor.kind == "organisation":
         return 3
-    return 4 if actor.sector is not None and actor.kind != "person" else 5
+    return 5 if actor.sector is not None and actor.kind != "person" else 6
 
 
 def get_side(actor: Actor) -> str:

@@ -7,12 +7,15 @@ Place in the flow: between `named` and `phrases`, the halves of the worker behin
 from __future__ import annotations
 
 from dragoman.language.doc import Name
+from dragoman.lexicon.countries import get_country
 from dragoman.lexicon.roles import clean_noun
+from dragoman.reading.belonging import find_left
 from dragoman.reading.named import NamedActors
 from dragoman.reading.naming import RolePhrase, find_role
 
 _TITLES_BEFORE = 6
 _WORDS_AFTER = 12
+_PARTS = frozenset(("region", "disputed", "people"))
 _OF_PERSONS = ("office", "people", "member")
 
 
@@ -48,6 +51,21 @@ class TitledPersons(NamedActors):
         phrase = find_role(self.doc, before)
         is_post = phrase is not None and phrase.last == before + 1 and phrase.role.kind in _OF_PERSONS
         return phrase if is_post else None
+
+    def _find_part(self, phrase: RolePhrase) -> tuple[str, ...]:
+        """Return the region or people of a state whose institution a phrase names, () for the state's own.
+
+        "Chechen officials" are not those of Russia, whose region Chechnya is. Its rebels are.
+        """
+        if phrase.role.sector == "REB":
+            return ()
+        heads = find_left(self.doc, phrase.first, self._by_token, self._persons)
+        if self._get_lower(phrase.last) in ("of", "in"):
+            heads += range(phrase.last + 1, phrase.last + 3)
+        words = [mention.country for head in heads if (mention := self._by_token.get(head)) is not None]
+        places = [word.country for word in words if word is not None and word.country.kind in _PARTS]
+        states = [get_country(place.code) if place.code else None for place in places]
+        return tuple(place.name for place, state in zip(places, states, strict=True) if place is not state)
 
     def _reaches(self, phrase: RolePhrase, name: Name) -> bool:
         """Return whether only "of Peru" stands between a title and the name."""
