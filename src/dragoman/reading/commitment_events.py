@@ -71,7 +71,7 @@ def _find_asked(doc: Doc, event: EventDraft) -> set[str]:
 
 
 def _asks_for_people(reading: Reading, sides: Sides, event: EventDraft) -> bool:
-    """Return whether those who are to be let go are told: "demanded its pilots' release", not "the ship's return"."""
+    """Return whether those who are to be let go are told: "its pilots' release", not "the ship's return"."""
     doc = reading.doc
     asked = doc.get_children(event.trigger, "obj", "obl", "xcomp", "ccomp", "conj")
     asked = [token for token in asked if token.lemma.lower() in _FREEING] or [doc.tokens[event.trigger]]
