@@ -45,6 +45,8 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "nothing",
 _UNREAL = frozenset(
     {"will", "would", "shall", "could", "can", "may", "might", "must", "should", "'ll", "’ll"}
 )
+_TO_COME = frozenset({"to", "be"})
+"""Before a verb that tells no deed: "all prisoners are to be returned"."""
 _BINDING = frozenset({"pledged", "announced", "signed", "proposed"})
 _ASKING = frozenset({"requested", "demanded", "invoked", "urged", "proposed"})
 _OUTSIDE = frozenset({"conj", "parataxis", "ccomp", "xcomp", "csubj"})
@@ -194,7 +196,7 @@ def _read_verb(reading: Reading, sides: Sides, verb: Token) -> Outcome | None:
     kinds = _find_kinds(doc, verb, things)
     if not kinds and is_missing and any(_is_promised(doc, thing) for thing in things):
         kinds = ("assurance", *_GOODS)
-    if not kinds or words & _UNREAL or "be" in words or verb.feats.get("VerbForm") == "Inf":
+    if not kinds or words & _UNREAL or words & _TO_COME:
         return None
     by, to = _find_sides(doc, sides, verb, things, kinds)
     sectors = {reading.actors.actors[id].sector for id in by}
