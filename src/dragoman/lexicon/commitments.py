@@ -85,8 +85,6 @@ class OutcomeWords:
     freeing: frozenset[str]
     awaiting: frozenset[str]
     captives: frozenset[str]
-    held_people: frozenset[str]
-    capturing: frozenset[str]
     shares: frozenset[str]
     promising: frozenset[str]
     given: frozenset[str]

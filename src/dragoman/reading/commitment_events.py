@@ -75,7 +75,7 @@ def _asks_for_people(reading: Reading, sides: Sides, event: EventDraft) -> bool:
     doc = reading.doc
     asked = doc.get_children(event.trigger, "obj", "obl", "xcomp", "ccomp", "conj")
     asked = [token for token in asked if token.lemma.lower() in _FREEING] or [doc.tokens[event.trigger]]
-    held = load_outcome_words().captives | load_outcome_words().held_people
+    held = load_outcome_words().captives
     for token in asked:
         for index in range(*doc.get_subtree(token.index)):
             word = doc.tokens[index]

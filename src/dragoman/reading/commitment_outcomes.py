@@ -63,8 +63,8 @@ class Outcome:
     evidence: tuple[int, int]
     kinds: tuple[str, ...]
     is_due: bool
-    is_shown: bool = False
-    """Whether what is moved shows by itself that it was due, though whose promise it was is not told."""
+    is_part: bool = False
+    """Whether goods are told as a part of what was to come, whoever promised it."""
 
 
 def add_outcomes(
@@ -77,8 +77,7 @@ def add_outcomes(
             continue
         home = _find_home(sides, drafts, outcome)
         parties = sides.fold((*outcome.by, *outcome.to)) or _find_near(reading, sides, outcome)
-        is_own = outcome.is_due or _is_handover(reading, sides, outcome)
-        is_own = is_own or (outcome.is_shown and len(sides.fold((*outcome.by, *outcome.to))) > 1)
+        is_own = outcome.is_due or _is_handover(reading, sides, outcome) or _is_instalment(sides, outcome)
         if home is None and is_own:
             home = CommitmentDraft(
                 outcome.kinds[0], outcome.word, outcome.evidence, frozenset(), parties, places=[outcome.word]
@@ -86,6 +85,15 @@ def add_outcomes(
             drafts.append(home)
         if home is not None:
             home.acts.append(act)
+
+
+def _is_instalment(sides: Sides, outcome: Outcome) -> bool:
+    """Return whether a part of what was to come went from one side to another, promised in another report.
+
+    "Oman sent Yemen the first of the twelve ambulances."
+    """
+    is_between = len(sides.fold((*outcome.by, *outcome.to))) > 1
+    return outcome.is_part and outcome.act == "delivered" and is_between
 
 
 def _is_handover(reading: Reading, sides: Sides, outcome: Outcome) -> bool:
@@ -210,7 +218,7 @@ def _read_verb(reading: Reading, sides: Sides, verb: Token) -> Outcome | None:
         find_evidence(doc, verb.index, ()),
         kinds,
         _is_due(doc, verb.index),
-        any(_is_shown(doc, thing, kinds) for thing in things),
+        kinds == _GOODS and any(_is_part(doc, thing) for thing in things),
     )
 
 
@@ -230,40 +238,21 @@ def _find_sides(
     return sides.find_parties(givers), sides.find_parties(getters)
 
 
-def _is_shown(doc: Doc, thing: int, kinds: tuple[str, ...]) -> bool:
-    """Return whether a noun shows that it was due: held people, goods and soldiers that are a known part.
-
-    "the two soldiers captured in May", "a first convoy", "four of the six rocket launchers", "twelve of its
-    planned thirty observers".
-    """
-    if kinds == _CAPTIVES:
-        return _is_captive(doc, thing)
+def _is_part(doc: Doc, thing: int) -> bool:
+    """Return whether goods are a part of what is known: "a first convoy", "four of its six lorries"."""
     words = load_outcome_words()
     is_first = any(child.lemma in words.ordinals for child in doc.get_children(thing, "amod"))
-    wholes = find_prepositional(doc, thing, "of")
-    is_part = any(
-        doc.get_children(whole, "nummod") and doc.get_children(whole, "det", "nmod:poss") for whole in wholes
+    has_number = any(
+        doc.get_children(whole, "nummod") and doc.get_children(whole, "det", "nmod:poss")
+        for whole in find_prepositional(doc, thing, "of")
     )
-    return is_part or (is_first and _is_of(doc, thing, AID_WORDS | words.shares))
-
-
-def _is_captive(doc: Doc, thing: int) -> bool:
-    """Return whether a noun stands for people who are held: "prisoners", "sailors held since June"."""
-    words = load_outcome_words()
-    nouns = [thing, *find_prepositional(doc, thing, "of")]
-    return any(
-        doc.tokens[noun].lemma in words.captives
-        or any(child.lemma in words.capturing for child in doc.get_children(noun, "acl", "acl:relcl", "amod"))
-        for noun in nouns
-    )
+    return has_number or (is_first and _is_of(doc, thing, AID_WORDS | words.shares))
 
 
 def _find_kinds(doc: Doc, verb: Token, things: list[int]) -> tuple[str, ...]:
     """Return the kinds of commitment that a verb may fulfil with what it moves; empty for other verbs."""
     words = load_outcome_words()
-    if verb.lemma in words.freeing and any(
-        _is_of(doc, thing, words.captives | words.held_people) for thing in things
-    ):
+    if verb.lemma in words.freeing and any(_is_of(doc, thing, words.captives) for thing in things):
         return _CAPTIVES
     is_moved = verb.lemma in (words.arriving | words.awaiting)
     if is_moved and any(_is_of(doc, thing, AID_WORDS | words.shares) for thing in things):
