@@ -77,7 +77,7 @@ def add_outcomes(
             continue
         home = _find_home(sides, drafts, outcome)
         parties = sides.fold((*outcome.by, *outcome.to)) or _find_near(reading, sides, outcome)
-        is_own = outcome.is_due or _is_handover(reading, sides, outcome) or _is_instalment(sides, outcome)
+        is_own = outcome.is_due or _is_handover(reading, sides, outcome) or _is_instalment(outcome)
         if home is None and is_own:
             home = CommitmentDraft(
                 outcome.kinds[0], outcome.word, outcome.evidence, frozenset(), parties, places=[outcome.word]
@@ -87,13 +87,12 @@ def add_outcomes(
             home.acts.append(act)
 
 
-def _is_instalment(sides: Sides, outcome: Outcome) -> bool:
-    """Return whether a part of what was to come went from one side to another, promised in another report.
+def _is_instalment(outcome: Outcome) -> bool:
+    """Return whether somebody gave a part of what was to come, which another report may tell as promised.
 
     "Oman sent Yemen the first of the twelve ambulances."
     """
-    is_between = len(sides.fold((*outcome.by, *outcome.to))) > 1
-    return outcome.is_part and outcome.act == "delivered" and is_between
+    return outcome.is_part and outcome.act == "delivered" and bool(outcome.by)
 
 
 def _is_handover(reading: Reading, sides: Sides, outcome: Outcome) -> bool:
@@ -175,7 +174,9 @@ def _find_outcomes(reading: Reading, sides: Sides, events: list[EventDraft]) -> 
         told.add(event.trigger)
         to = () if "target" in event.guessed else event.target
         is_due = _is_due(reading.doc, event.trigger)
-        yield Outcome(event.trigger, act, event.source, to, event.evidence, kinds, is_due)
+        things = _find_things(reading.doc, reading.doc.tokens[event.trigger])
+        is_part = kinds[0] in _GOODS and any(_is_part(reading.doc, thing) for thing in things)
+        yield Outcome(event.trigger, act, event.source, to, event.evidence, kinds, is_due, is_part)
     for token in reading.doc.tokens:
         if token.upos == "VERB" and token.index not in told:
             outcome = _read_verb(reading, sides, token)
