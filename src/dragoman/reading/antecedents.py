@@ -80,7 +80,7 @@ def list_tellings(reading: Reading, events: list[EventDraft]) -> list[Telling]:
         if token.upos == "NOUN" and _points_back(reading, token):
             types = _find_types(token.lemma.lower()) | named.get(token.lemma.lower(), set())
             found += [_tell(reading, token.index, "noun", types)] if types else []
-        elif token.upos == "VERB" and _tells_effect(doc, token):
+        elif token.upos == "VERB" and _tells_effect(reading, token):
             found.append(_tell(reading, token.index, "verb", frozenset({"ASSAULT"})))
     return found
 
@@ -97,10 +97,16 @@ def _points_back(reading: Reading, token: Token) -> bool:
     return is_dated or bool(words & _DEFINITE)
 
 
-def _tells_effect(doc: Doc, token: Token) -> bool:
-    """Return whether a verb tells what an attack did: "ten died", not "to kill", not "died of malaria"."""
-    words = load_event_words()
+def _tells_effect(reading: Reading, token: Token) -> bool:
+    """Return whether a verb tells what an attack did: "ten died".
+
+    Not "to kill", nor "died of malaria"; nor "ten have died since May", which tells of many attacks.
+    """
+    doc, words = reading.doc, load_event_words()
     if token.lemma not in words["consequence"] or token.feats.get("VerbForm") == "Inf":
+        return False
+    when = reading.times.find_when(doc, token.index)
+    if when and when.text and when.start != when.end:
         return False
     return not any(
         doc.tokens[index].lemma in words["natural"] for index in range(*doc.get_subtree(token.index))
