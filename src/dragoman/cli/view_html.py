@@ -19,6 +19,7 @@ from dragoman.cli.wording import (
     make_wording,
     quote,
     say_kind,
+    say_mentions,
     say_mode,
     say_stance,
     say_toll,
@@ -29,7 +30,7 @@ from dragoman.cli.wording import (
 from dragoman.record.model import Actor, Claim, Commitment, Event, Place, Position, Record
 from dragoman.text.spans import Span
 
-LEGEND = ("actor", "trigger", "time", "place", "toll", "cue", "quotation")
+LEGEND = ("actor", "trigger", "mention", "time", "place", "toll", "cue", "quotation")
 WORDS_LIMIT = 240
 
 
@@ -169,6 +170,7 @@ def _render_event(event: Event, wording: Wording) -> str:
     ]
     if event.status_cue:
         details.append(f"cue “{event.status_cue.text}”")
+    details.append(say_mentions(event))
     line = " · ".join(f"<bdi>{_escape(shorten(part))}</bdi>" for part in details if part)
     return _row(event.id, event.status, f'{head}<div class="details">{line}</div>', None, _escape(event.why))
 

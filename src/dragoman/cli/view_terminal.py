@@ -19,6 +19,7 @@ from dragoman.cli.wording import (
     make_wording,
     quote,
     say_kind,
+    say_mentions,
     say_mode,
     say_stance,
     say_toll,
@@ -105,7 +106,8 @@ class TerminalView:
         details = Text(f"“{make_printable(event.trigger.text)}”", style="italic")
         when = say_when(event.when) if event.when else ""
         cue = f"cue “{event.status_cue.text}”" if event.status_cue else ""
-        for part in (wording.say_claims(event), when, wording.name_place(event), cue):
+        again = say_mentions(event)
+        for part in (wording.say_claims(event), when, wording.name_place(event), cue, again):
             if part:
                 details.append(f" · {make_printable(shorten(part))}", style="not italic")
         return details

@@ -203,6 +203,12 @@ def say_mode(event: Event) -> str:
     return f"{event.type} {event.mode}" if event.mode else event.type
 
 
+def say_mentions(event: Event) -> str:
+    """Return the other words that tell of an event, each once: "also “raid”, “attack”"; "" for none."""
+    words = dict.fromkeys(span.text for span in event.mentions)
+    return f"also {', '.join(f'“{word}”' for word in words)}" if words else ""
+
+
 def shorten(words: str, limit: int = 160) -> str:
     """Return words on one line, cut at a word with "…" where they are longer than the limit.
 

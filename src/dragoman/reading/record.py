@@ -169,6 +169,9 @@ def _freeze_event(doc: Doc, number: int, draft: EventDraft) -> Event:
         claims=draft.status.claims,
         confidence=draft.confidence,
         why=draft.why,
+        mentions=tuple(
+            doc.get_span(token, token + 1) for token in sorted(set(draft.mentions) - {draft.trigger})
+        ),
     )
 
 

@@ -132,7 +132,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom, and whether it is said to have happened."""
+    """Who did what to whom, and whether it is said to have happened.
+
+    `mentions` are the other words of the report that tell of the same event, in order, without the trigger.
+    """
 
     id: str
     type: EventType
@@ -150,6 +153,7 @@ class Event:
     claims: tuple[str, ...]
     confidence: float
     why: str
+    mentions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

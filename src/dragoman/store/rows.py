@@ -60,7 +60,8 @@ LAYERS = (
     Layer(
         "events", "e", schema.EVENTS, model.Event, lambda event: f"{event.type}|{_at(event.trigger)}",
         ("type", "mode", "cameo", "symmetric", "status", "confidence", "why"),
-        links=("source", "target", "claims"), spans=("trigger", "evidence", "status_cue"), has_when=True,
+        links=("source", "target", "claims"), spans=("trigger", "evidence", "status_cue", "mentions"),
+        has_when=True,
     ),
     Layer(
         "claims", "c", schema.CLAIMS, model.Claim,
