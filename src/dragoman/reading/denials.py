@@ -13,6 +13,7 @@ from dragoman.lexicon.frames import load_classes, load_frames
 from dragoman.reading.attribution import ClaimDraft
 from dragoman.reading.claim_negations import Negation, find_negation, find_predicate
 from dragoman.reading.event_drafts import HARM, EventDraft, Reading
+from dragoman.reading.frame_match import find_match
 from dragoman.reading.sides import get_side
 from dragoman.reading.speech_acts import find_deed
 from dragoman.reading.status import StatusReading
@@ -94,10 +95,19 @@ def _is_of_arms(reading: Reading, claim: ClaimDraft, predicate: Token) -> bool:
     nouns = [*subjects, *doc.get_children(predicate.index, "obj", "obl")]
     nouns += [word for noun in nouns for word in doc.get_children(noun.index, "nmod")]
     return any(
-        any(frame.type in HARM for frame in load_frames().get((word.lemma, word.upos[:1]), ()))
+        _is_harm(reading, word)
         or (word.upos == "NOUN" and any(word.lemma in load_classes()[name] for name in _FORCES))
         for word in (predicate, *nouns)
     )
+
+
+def _is_harm(reading: Reading, word: Token) -> bool:
+    """Return whether a word does harm as it stands here, or does little else: "returned fire", "firing"."""
+    match = find_match(reading.doc, word, reading.actors)
+    if match is not None:
+        return match.frame.type in HARM
+    types = [frame.type in HARM for frame in load_frames().get((word.lemma, word.upos[:1]), ())]
+    return 2 * sum(types) > len(types)
 
 
 def _may_act(reading: Reading, subject: Token, side: set[str]) -> bool:
