@@ -16,12 +16,20 @@ from dragoman.ingest.polite import Politeness
 Reply = bytes | Callable[[socket.socket], None]
 
 CONNECTS: list[tuple[str, int]] = []
-"""Every address that this process connects to."""
+"""Every address that this process tried to connect to; all but loopback is refused."""
+
+
+class LeavesMachineError(Exception):
+    """A test tried to connect to another machine."""
 
 
 def _watch(event: str, arguments: tuple[object, ...]) -> None:
-    if event == "socket.connect" and isinstance(arguments[1], tuple):
-        CONNECTS.append(arguments[1][:2])
+    if event != "socket.connect" or not isinstance(arguments[1], tuple):
+        return
+    host, port = arguments[1][:2]
+    CONNECTS.append((host, port))
+    if not host.startswith("127.") and host != "::1":
+        raise LeavesMachineError(f"{host} port {port}")
 
 
 sys.addaudithook(_watch)

@@ -82,8 +82,15 @@ class _Meter:
         self._arrived_bytes = 0
 
     def count_arrived(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """Yield pieces while they are not twice as much as may come out: empty members stand for nothing.
+
+        Raises:
+            TooLarge: They are.
+        """
         for piece in pieces:
             self._arrived_bytes += len(piece)
+            if self._arrived_bytes > 2 * self._limit_bytes:
+                raise self._fail()
             yield piece
 
     def count_inflated(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -96,16 +103,19 @@ class _Meter:
         for piece in pieces:
             count += len(piece)
             if count > self._limit_bytes:
-                raise TooLarge(
-                    f"Report not read: {self._name!r} has more than {self._limit_bytes / 2**20:.1f} MiB, "
-                    "which is the limit. Raise [ingest] max_bytes or skip it."
-                )
+                raise self._fail()
             if count > RATIO_FLOOR_BYTES and count > MAX_RATIO * self._arrived_bytes:
                 raise TooLarge(
                     f"Report not read: {self._name!r} is over {MAX_RATIO} times as large as its "
                     f"{self._arrived_bytes} compressed bytes, as no report is. Skip it."
                 )
             yield piece
+
+    def _fail(self) -> TooLarge:
+        return TooLarge(
+            f"Report not read: {self._name!r} has more than {self._limit_bytes / 2**20:.1f} MiB, which is the "
+            "limit. Raise [ingest] max_bytes or skip it."
+        )
 
 
 def _find_codings(encoding: str, name: str) -> list[Coding]:
