@@ -19,7 +19,7 @@ CONNECTS: list[tuple[str, int]] = []
 """Every address that this process tried to connect to; all but loopback is refused."""
 
 
-class LeavesMachineError(Exception):
+class LeavesMachineError(OSError):
     """A test tried to connect to another machine."""
 
 
@@ -80,7 +80,7 @@ class Server:
             while b"\r\n\r\n" not in request and (part := connection.recv(65_536)):
                 request += part
             self.requests.append(request)
-            path = request.split(b" ")[1].decode() if request.count(b" ") > 1 else ""
+            path = request.split(b" ")[1].decode("latin-1") if request.count(b" ") > 1 else ""
             replies = self.replies.get(path, [answer(status="404 Not Found")])
             reply = replies.pop(0) if len(replies) > 1 else replies[0]
             if callable(reply):

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from ipaddress import ip_address
 
 import httpcore
@@ -63,7 +64,6 @@ class Guard:
         self._proxy = _split_proxy(settings.proxy) if settings.proxy else None
         self._resolve = resolve
         self._clock = clock
-        self._tls: ssl.SSLContext | None = None
 
     def clean(self, text: str) -> Url:
         """Return the parts of an address.
@@ -102,13 +102,13 @@ class Guard:
     def _connect(
         self, url: Url, deadline: _Deadline
     ) -> Iterator[httpcore.HTTPConnection | httpcore.HTTPProxy]:
-        self._tls = self._tls or httpcore.default_ssl_context()
+        tls = _load_tls() if url.scheme == "https" else None
         transport: httpcore.HTTPConnection | httpcore.HTTPProxy
         if self._proxy is None:
             addresses = self._find_addresses(url, deadline)
             transport = httpcore.HTTPConnection(
                 httpcore.Origin(url.scheme.encode(), url.host.encode(), url.port),
-                ssl_context=self._tls,
+                ssl_context=tls,
                 network_backend=_Backend(addresses, deadline, self._settings.connect_s),
             )
         else:
@@ -116,7 +116,7 @@ class Guard:
             addresses = self._resolve_in_time(*self._proxy, deadline)
             transport = httpcore.HTTPProxy(
                 self._settings.proxy,
-                ssl_context=self._tls,
+                ssl_context=tls,
                 network_backend=_Backend(addresses, deadline, self._settings.connect_s),
             )
         try:
@@ -243,6 +243,12 @@ class _Stream(httpcore.NetworkStream):
 
     def get_extra_info(self, info: str) -> object:
         return self._stream.get_extra_info(info)
+
+
+@cache
+def _load_tls() -> ssl.SSLContext:
+    """Return what certificates are checked against; loading them takes 50 ms."""
+    return httpcore.default_ssl_context()
 
 
 @contextmanager

@@ -113,8 +113,8 @@ class _Meter:
 
     def _fail(self) -> TooLarge:
         return TooLarge(
-            f"Report not read: {self._name!r} has more than {self._limit_bytes / 2**20:.1f} MiB, which is the "
-            "limit. Raise [ingest] max_bytes or skip it."
+            f"Report not read: {self._name!r} has more than {self._limit_bytes / 2**20:.1f} MiB, which is "
+            "the limit. Raise [ingest] max_bytes or skip it."
         )
 
 

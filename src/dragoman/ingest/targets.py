@@ -186,9 +186,10 @@ def _clean_host(text: str, url: str) -> tuple[str, Address | None]:
 def _encode_name(host: str, url: str) -> str:
     """Return a name of other scripts in ASCII; letters that merely look like ASCII are refused."""
     try:
-        return idna.encode(host, strict=True).decode("ascii")
+        labels = [label if label.isascii() else idna.alabel(label).decode() for label in host.split(".")]
     except (idna.IDNAError, UnicodeError) as error:
         raise _refuse(url, "has a host with letters that no name may have") from error
+    return ".".join(labels)
 
 
 def _clean_target(target: str) -> str:
