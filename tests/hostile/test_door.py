@@ -27,6 +27,7 @@ from dragoman.config import FetchSettings
 from dragoman.errors import Blocked, FetchError, TimedOut, TooLarge, Unreachable
 from dragoman.ingest.guard import Guard
 from dragoman.ingest.polite import MIB
+from tests.hostile.mutants_door import READERS
 from tests.ingest.serving import CONNECTS, answer, make_fetcher, redirect, serving
 
 LISTED = Path(os.environ.get("DATA", "../shared")) / "hostile" / "ssrf" / "urls.txt"
@@ -266,6 +267,26 @@ def test_no_name_that_changes_its_mind_is_followed_to_a_canary():
             with pytest.raises(FetchError):
                 fetcher.fetch(f"http://host{number}.example.org/")
         assert {host for host, _ in CONNECTS[before:]} <= {"9.9.9.9"}
+
+
+def spoil(content: bytes, chance: random.Random) -> bytes:
+    """Return bytes that are changed, doubled or left out in one to four places."""
+    spoiled = bytearray(content)
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(spoiled) + 1)
+        length = chance.choice((0, 1, 1, 8))
+        spoiled[at : at + length] = chance.choice(
+            (b"", chance.randbytes(1), spoiled[at : at + 20] * 2, b"\xff\x00")
+        )
+    return bytes(spoiled)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_spoiled_input_of_the_door_gives_our_own_errors_only(name):
+    seeds, read = READERS[name]
+    chance = random.Random(name)
+    for _ in range(300):
+        read(spoil(chance.choice(seeds), chance))
 
 
 DEADLINE_S = 2.0

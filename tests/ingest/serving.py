@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -49,7 +50,8 @@ def redirect(place: str, status: str = "302 Found") -> bytes:
 class Server:
     """Answers requests by their path: with the next of a list, the last of them again and again."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None) -> None:
+        self._tls = tls
         self.replies: dict[str, list[Reply]] = {}
         self.requests: list[bytes] = []
         self._socket = socket.create_server(("127.0.0.1", 0))
@@ -75,7 +77,7 @@ class Server:
         self._socket.close()
 
     def _serve(self, connection: socket.socket) -> None:
-        with connection, suppress(OSError):
+        with suppress(OSError), self._wrap(connection) as connection:
             request = b""
             while b"\r\n\r\n" not in request and (part := connection.recv(65_536)):
                 request += part
@@ -88,6 +90,9 @@ class Server:
             else:
                 connection.sendall(reply)
 
+    def _wrap(self, connection: socket.socket) -> socket.socket:
+        return self._tls.wrap_socket(connection, server_side=True) if self._tls else connection
+
     def get_paths(self) -> list[str]:
         """Return the paths that were asked for, robots.txt left out."""
         paths = [request.split(b" ")[1].decode() for request in self.requests if request]
@@ -95,8 +100,8 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    server = Server()
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
+    server = Server(tls)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

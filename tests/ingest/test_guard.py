@@ -1,4 +1,7 @@
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 
@@ -6,6 +9,7 @@ import pytest
 
 from dragoman.config import FetchSettings
 from dragoman.errors import Blocked, TimedOut, Unreachable
+from dragoman.ingest import guard as guard_file
 from dragoman.ingest.guard import Guard
 from tests.ingest.serving import CONNECTS, Server, answer, refuse_names, serving
 
@@ -98,6 +102,47 @@ def test_tls_names_the_host_and_not_its_address(server: Server):
     thread.join()
     listener.close()
     assert b"news.example.org" in hellos[0]
+
+
+@pytest.fixture(scope="module")
+def tls(tmp_path_factory):
+    """Context of a server whose certificate nobody vouches for, and the path of that certificate."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl to make a certificate with")
+    folder = tmp_path_factory.mktemp("tls")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    asked = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=news.example.org"
+    names = ["-addext", "subjectAltName=DNS:news.example.org", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([openssl, *asked.split(), *names], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context, certificate
+
+
+@pytest.mark.parametrize(
+    ("name", "is_trusted", "told"),
+    [
+        ("news.example.org", True, None),
+        ("news.example.org", False, "certificate verify failed"),
+        ("other.example.org", True, "certificate verify failed"),
+    ],
+)
+def test_a_certificate_must_be_vouched_for_and_name_the_host(tls, monkeypatch, name, is_trusted, told):
+    context, certificate = tls
+    if is_trusted:
+        monkeypatch.setattr(
+            guard_file, "_load_tls", lambda: ssl.create_default_context(cafile=str(certificate))
+        )
+    with serving(context) as server:
+        server.give("/a", answer(b"Rain."))
+        place = f"{name}:{server.port}"
+        guard = make(place, resolve=lambda host, port: ["127.0.0.1"])
+        if told is None:
+            assert get(guard, f"https://{place}/a")[2] == b"Rain."
+            return
+        with pytest.raises(Unreachable, match=told):
+            get(guard, f"https://{place}/a")
 
 
 def test_a_name_without_an_address_is_told():

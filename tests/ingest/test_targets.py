@@ -37,6 +37,7 @@ def test_an_address_has_one_form(text, cleaned):
         ("file:///etc/passwd", "no http or https"),
         ("javascript:alert(1)", "no http or https"),
         ("http:/news.example.org/", "no http or https"),
+        ("httpſ://news.example.org/", "no http or https"),
         ("http://", "no well-formed host"),
         ("http://:80/", "no well-formed host"),
         ("http://user@news.example.org/", "user name"),

@@ -24,6 +24,9 @@ ZSTD_SLICE_BYTES = 512
 ZSTD_WINDOW_BYTES = 8 * 2**20
 """The most that RFC 9659 lets a server use."""
 
+PLAIN = frozenset({"", "identity", "none", "utf-8"})
+"""No coding; the last two are what careless servers say."""
+
 Coding = Callable[[Iterator[bytes]], Iterator[bytes]]
 
 
@@ -121,7 +124,7 @@ class _Meter:
 def _find_codings(encoding: str, name: str) -> list[Coding]:
     """Return the codings in the order in which they are undone."""
     names = [part.strip().lower() for part in encoding.split(",")]
-    names = [part for part in names if part not in ("", "identity")]
+    names = [part for part in names if part not in PLAIN]
     if len(names) > MAX_CODINGS:
         raise Malformed(
             f"Report not read: {name!r} is compressed {len(names)} times over, at most {MAX_CODINGS} times "
