@@ -46,14 +46,23 @@ def test_the_gap_counts_from_the_end_of_the_request_also_where_it_failed():
     assert clock.slept == [2.0]
 
 
-def test_a_site_can_ask_for_a_longer_gap_but_not_a_shorter_or_endless_one():
-    polite, clock = make(max_wait_s=60)
-    for asked_s, gap_s in ((7, 7), (0.1, 2), (5_000, 60)):
+def test_a_site_can_ask_for_a_longer_gap_but_not_a_shorter_one():
+    polite, clock = make()
+    for asked_s, gap_s in ((7, 7), (0.1, 2), (60, 60)):
         polite.slow_down("a.org", asked_s)
         visit(polite)
         clock.slept.clear()
         visit(polite)
         assert clock.slept == [gap_s]
+
+
+def test_a_gap_that_is_longer_than_may_be_waited_for_is_kept_all_the_same():
+    polite, _ = make(max_wait_s=60)
+    polite.slow_down("a.org", 600)
+    visit(polite)
+    with pytest.raises(Blocked, match="another 600 s"):
+        visit(polite)
+    assert polite.back_off("a.org", 5) == 600
 
 
 def test_waits_after_refusals_double_with_some_chance_until_the_host_answers():

@@ -86,9 +86,8 @@ class Politeness:
                 site.next_at = max(site.next_at, self._clock() + site.gap_s)
 
     def slow_down(self, host: str, gap_s: float) -> None:
-        """Keep at least this gap between two requests to a host; longer ones than `max_wait_s` are cut."""
-        site = self._get_site(host)
-        site.gap_s = max(self._settings.gap_s, min(gap_s, self._settings.max_wait_s))
+        """Keep at least this gap between two requests to a host, and the gap of the settings in any case."""
+        self._get_site(host).gap_s = max(self._settings.gap_s, min(gap_s, DAY_S))
 
     def back_off(self, host: str, asked_s: float | None) -> float:
         """Leave a host alone after it refused, and return for how many seconds.
@@ -98,8 +97,8 @@ class Politeness:
             asked_s: The seconds that it asks for, None where it names none.
         """
         site = self._get_site(host)
-        wait_s = FIRST_WAIT_S * 2**site.refusals if asked_s is None else max(asked_s, site.gap_s)
-        wait_s = min(wait_s, DAY_S) * (1 + JITTER * self._chance())
+        wait_s = FIRST_WAIT_S * 2**site.refusals if asked_s is None else asked_s
+        wait_s = max(site.gap_s, min(wait_s, DAY_S)) * (1 + JITTER * self._chance())
         site.refusals = min(site.refusals + 1, 16)
         site.next_at = max(site.next_at, self._clock() + wait_s)
         return wait_s
