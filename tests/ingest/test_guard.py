@@ -160,6 +160,14 @@ def test_a_slow_resolver_is_not_waited_for():
     assert time.monotonic() - begun < 1
 
 
+def test_which_limit_of_time_was_reached_is_told(server: Server):
+    url = server.give("/a", lambda connection: time.sleep(1))
+    with pytest.raises(TimedOut, match="deadline_s"):
+        get(make(server.place), url, budget_s=0.2)
+    with pytest.raises(TimedOut, match="read_s"):
+        get(make(server.place, read_s=0.2), url)
+
+
 def test_a_closed_port_and_an_answer_that_is_no_http_are_told(server: Server):
     with pytest.raises(Unreachable, match="failed or broke"):
         get(make("127.0.0.1:1"), "http://127.0.0.1:1/")

@@ -28,6 +28,7 @@ URL = clean_url("https://news.example.org/private/a?b=1")
         ("User-agent: *\nDisallow: /день", "/%D0%B4%D0%B5%D0%BD%D1%8C/1", False),
         ("User-agent: Dragoman\nDisallow: /a\n\nUser-agent: *\nDisallow: /", "/b", True),
         ("User-agent: *\nDisallow: /\n\nuser-AGENT: dragoman\nDisallow: /a", "/b", True),
+        ("User-agent: Dragoman/2.1\nDisallow: /a", "/a", False),
         ("User-agent: OtherBot\nDisallow: /", "/a", True),
         ("User-agent: OtherBot\nUser-agent: *\nDisallow: /", "/a", False),
         ("User-agent: *\n\n# remark\nDisallow: /a # why\n", "/a", False),

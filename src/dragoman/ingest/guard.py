@@ -88,7 +88,7 @@ class Guard:
             Unreachable: No address, no connection, one that broke, or an answer that is not HTTP.
         """
         deadline = _Deadline(self._clock() + budget_s, self._clock, url)
-        with _explaining(url), self._connect(url, deadline) as transport:
+        with _explaining(url, deadline), self._connect(url, deadline) as transport:
             request = transport.stream(
                 "GET",
                 httpcore.URL(scheme=url.scheme, host=url.host, port=url.port, target=url.target),
@@ -174,15 +174,19 @@ class _Deadline:
         self._clock = clock
         self._url = url
 
+    @property
+    def is_over(self) -> bool:
+        return self._clock() >= self._at
+
     def clip(self, timeout_s: float | None) -> float:
         """Return how many seconds the next step may take.
 
         Raises:
             TimedOut: None is left.
         """
-        left_s = self._at - self._clock()
-        if left_s <= 0:
+        if self.is_over:
             raise self.fail()
+        left_s = max(0.001, self._at - self._clock())  # a socket takes 0 for "do not wait"
         return left_s if timeout_s is None else min(left_s, timeout_s)
 
     def fail(self) -> TimedOut:
@@ -252,7 +256,7 @@ def _load_tls() -> ssl.SSLContext:
 
 
 @contextmanager
-def _explaining(url: Url) -> Iterator[None]:
+def _explaining(url: Url, deadline: _Deadline) -> Iterator[None]:
     """Turn the failures of a connection into our own.
 
     Raises:
@@ -263,8 +267,11 @@ def _explaining(url: Url) -> Iterator[None]:
     try:
         yield
     except httpcore.TimeoutException as error:
+        if deadline.is_over:
+            raise deadline.fail() from error
         raise TimedOut(
-            f"Report not fetched: {where!r} gave no answer in time. Try again later, or raise [fetch] read_s."
+            f"Report not fetched: {where!r} gave no answer in time. Try again later, or raise [fetch] "
+            "connect_s or read_s."
         ) from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as error:
         raise Unreachable(

@@ -62,8 +62,9 @@ def read_rules(text: str) -> Rules:
             continue
         key, value = found[1].lower(), found[2]
         if key == "user-agent":
-            agents = [*agents, value.lower()] if is_naming else [value.lower()]
-            groups.setdefault(value.lower(), [])
+            agent = value.partition("/")[0].strip().lower()
+            agents = [*agents, agent] if is_naming else [agent]
+            groups.setdefault(agent, [])
             is_naming = True
         elif key in ("allow", "disallow", "crawl-delay"):
             is_naming = False
