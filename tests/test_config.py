@@ -77,6 +77,11 @@ def test_a_variable_of_the_wrong_kind_is_told_by_its_name(tmp_path):
         load_config({"DRAGOMAN_FETCH_MAX_PAGES": "many"}, tmp_path)
 
 
+def test_an_unknown_variable_of_a_section_is_told():
+    with pytest.raises(ConfigError, match="'DRAGOMAN_FETCH_GAPS' in 'the environment' is not known"):
+        load_config({"DRAGOMAN_FETCH_GAPS": "3", "DRAGOMAN_STORE": "x.db"})
+
+
 def test_every_setting_is_documented_with_its_default():
     documented = dict(re.findall(r"^    (\w+) = (\S+) ", config.__doc__ or "", re.MULTILINE))
     defaults = {

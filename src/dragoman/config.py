@@ -31,7 +31,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -106,12 +106,12 @@ def load_config(environment: Mapping[str, str] = os.environ, folder: Path | None
         folder: Where `dragoman.toml` is looked for; the current folder if None.
 
     Raises:
-        ConfigError: The file cannot be read, or a key or value of it is not one of those above.
+        ConfigError: The file cannot be read, or a key or value of it or a variable is not one of those above.
     """
     named = environment.get(PREFIX + "CONFIG")
     path = Path(named) if named else (folder or Path()) / FILE
     tables = _read_file(path) if named or path.exists() else {}
-    _check_names(tables, SECTIONS, str(path), "")
+    _check_names(tables, SECTIONS, str(path))
     return Config(
         fetch=_load_section(FetchSettings, "fetch", tables, environment, str(path)),
         ingest=_load_section(IngestSettings, "ingest", tables, environment, str(path)),
@@ -136,10 +136,15 @@ def _load_section(
     if not isinstance(table, dict):
         raise ConfigError(f"Settings not read: {section!r} in {path!r} is no section. Write [{section}].")
     known = {field.name: str(field.type) for field in fields(kind)}
+    variables = {key: f"{PREFIX}{section}_{key}".upper() for key in known}
+    begun = f"{PREFIX}{section}_".upper()
     _check_names(table, known, path, f"[{section}] ")
+    _check_names(
+        [name for name in environment if name.startswith(begun)], list(variables.values()), "the environment"
+    )
     values: dict[str, Any] = {}
     for key, form in known.items():
-        variable = f"{PREFIX}{section}_{key}".upper()
+        variable = variables[key]
         if variable in environment:
             values[key] = _clean_value(_parse_variable(environment[variable], form), form, key, variable)
         elif key in table:
@@ -147,7 +152,7 @@ def _load_section(
     return kind(**values)
 
 
-def _check_names(names: Mapping[str, Any], known: Mapping[str, Any], path: str, where: str) -> None:
+def _check_names(names: Iterable[str], known: Collection[str], path: str, where: str = "") -> None:
     for name in names:
         if name not in known:
             raise ConfigError(
