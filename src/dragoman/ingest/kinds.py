@@ -154,10 +154,11 @@ def _look_inside(head: bytes, kind: Kind) -> Kind:
             begin = zlib.decompressobj(wbits=31).decompress(head, 64)
         except zlib.error:
             return kind
-        return "warc" if re.match(GOES_ON[b"WARC/"], begin) else kind
-    if kind == "zstd":
-        return "warc" if _peek_zstd(head).startswith(b"WARC/") else kind
-    return kind
+    elif kind == "zstd":
+        begin = _peek_zstd(head)
+    else:
+        return kind
+    return "warc" if re.match(GOES_ON[b"WARC/"], begin) else kind
 
 
 def _peek_zstd(head: bytes) -> bytes:
@@ -206,16 +207,18 @@ def _find_json(begin: str, head: bytes, told: _Told) -> Kind | None:
         return "lines"
     if JSON_FEED.search(begin):
         return "json feed"
-    if not end and len(head) >= HEAD_BYTES and TEXT_KEY.search(line):
+    is_cut = len(head) >= HEAD_BYTES
+    if not end and is_cut and TEXT_KEY.search(line):
         return "lines"  # one report that is longer than the head
     if told.says((".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl")):
         return "lines"
-    return "json" if _is_json(line) or line.rstrip() == "{" or not end else None
+    is_told = told.says((".json",), ("application/json", "application/feed+json"))
+    return "json" if is_told or is_cut or _is_json(line) or _is_json(begin) else None
 
 
-def _is_json(line: str) -> bool:
+def _is_json(text: str) -> bool:
     try:
-        return isinstance(json.loads(line), dict)
+        return isinstance(json.loads(text), dict)
     except (ValueError, RecursionError):
         return False
 

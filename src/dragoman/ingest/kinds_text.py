@@ -68,9 +68,8 @@ def _read_headers(begin: str) -> dict[str, str]:
         match = HEADER.match(line)
         if match:
             headers.setdefault(match[1].lower(), line[match.end() :].strip())
-        elif not (number and FOLDED.match(line)):
-            # Damage further down does not unmake a mail that has begun as one.
-            return headers if any(map(MACHINE_HEADERS.match, headers)) else {}
+        elif not (number and FOLDED.match(line)) and not any(map(MACHINE_HEADERS.match, headers)):
+            return {}  # damage further down does not unmake a mail that has begun as one
     return headers
 
 

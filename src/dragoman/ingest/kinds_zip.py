@@ -11,7 +11,7 @@ from typing import Literal
 
 ZipKind = Literal["docx", "odt", "other office", "wacz", "zip"]
 
-ENTRY = re.compile(rb"PK\x03\x04.{6}(.{2}).{8}(.{4}).{4}(.{2})(.{2})", re.DOTALL)
+ENTRY = re.compile(rb"PK\x03\x04.{4}(.{2}).{8}(.{4}).{4}(.{2})(.{2})", re.DOTALL)
 """The header of a part: method, packed size, length of its name, length of its extra field."""
 OFFICE_TYPES: tuple[tuple[bytes, ZipKind], ...] = (
     (b"wordprocessingml", "docx"),
