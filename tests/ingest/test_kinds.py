@@ -32,6 +32,9 @@ FEEDS = [
     '<?xml version="1.0"?>\n<?xml-stylesheet href="a.xsl"?>\n<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-'
     'syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel/></rdf:RDF>',
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b]>">]><rss version="2.0"><channel/></rss>',
+    '<rdf:RDF xmlns:rdf="x" xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel/></rdf:RDF>',
+    "<rss xml:base='http://a.example/'><channel><item><guid>x</guid></item></channel></rss>",
+    "<CHANNEL LASTMOD='2020-01-02T00:00'></CHANNEL>",
     '<!DOCTYPE Channel SYSTEM "cdf.dtd"><CHANNEL HREF="http://a.example/"><ITEM/></CHANNEL>',
 ]
 SITEMAPS = [
@@ -251,6 +254,7 @@ def test_the_name_decides_where_the_content_fits_several_kinds():
         ("pdf", b"%PDF-1.7\n%\xe2\xe3\n"),
         ("pdf", b"\x00junk before\x00%PDF-1.4\n1 0 obj\n"),
         ("warc", b"WARC/1.0\r\nWARC-Type: warcinfo\r\n"),
+        ("warc", b"filedesc://a.arc 127.0.0.1 20140216050221 text/plain 75\n"),
         ("warc", gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\n" + bytes(500))),
         ("warc", zstandard.compress(b"WARC/1.1\r\nWARC-Type: response\r\n")),
         ("other office", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),

@@ -24,12 +24,14 @@ Kind = Literal[
     "picture", "sound or film", "program",
 ]  # fmt: skip
 """`xml` and `json` are those that hold none of the others. `gzip` and `zstd` are packed WARCs no less than
-packed pages, except that a WARC in gzip or zstd is `warc`, since its reader unpacks it record by record."""
+packed pages, except that a WARC in gzip or zstd is `warc`, since its reader unpacks it record by record; an
+ARC, the form before it, is one too."""
 
 HEAD_BYTES = 65_536
 """How much of a file `find_kind` looks at."""
 MAGICS: tuple[tuple[bytes, Kind], ...] = (
     (b"WARC/", "warc"),
+    (b"filedesc://", "warc"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "other office"),
     (b"{\\rtf", "other office"),
     (b"\x1f\x8b\x08", "gzip"),
@@ -55,7 +57,11 @@ MAGICS: tuple[tuple[bytes, Kind], ...] = (
 )
 LETTERED = frozenset({b"BZh", b"ID3", b"WARC/"})
 """Magics that a text could begin with; they count only before what their format goes on with."""
-GOES_ON = {b"BZh": rb"BZh[1-9]1AY&SY", b"ID3": rb"ID3[\x02-\x04][\x00-\x0f]", b"WARC/": rb"WARC/\d\.\d+\r?\n"}
+GOES_ON = {
+    b"BZh": rb"BZh[1-9]1AY&SY",
+    b"ID3": rb"ID3[\x02-\x04][\x00-\x0f]",
+    b"WARC/": rb"WARC/\d\.\d+\r?\n|filedesc://",
+}
 RIFF = {b"WEBP": "picture", b"WAVE": "sound or film", b"AVI ": "sound or film"}
 ZSTD_SKIPPABLE = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")
 PDF_BEGINS_WITHIN = 1024
@@ -73,13 +79,15 @@ ROOTS: dict[str, Kind] = {
     "rss": "feed", "feed": "feed", "rdf": "feed", "channel": "feed",
     "urlset": "sitemap", "sitemapindex": "sitemap",
 }  # fmt: skip
+CHANNEL = re.compile(r"<channel\s[^<>]*\b(?:href|lastmod|base)=|<(?:abstract|item|title)\b")
+"""What Microsoft's old feeds (CDF) have in or below their root."""
 BLOCKS = (
     "a|address|article|b|base|blockquote|br|center|div|dl|em|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|"
     "input|li|link|main|meta|nav|noscript|ol|p|pre|script|section|span|strong|style|svg|table|tbody|td|title|tr|ul"
 )
 BLOCK = re.compile(rf"<(?:{BLOCKS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 CLOSED = re.compile(rf"</(?:{BLOCKS})\s*>", re.IGNORECASE)
-LATE_PAGE = re.compile(r"^\s*(?:<!DOCTYPE\s+html|<html[\s>])", re.IGNORECASE | re.MULTILINE)
+LATE_PAGE = re.compile(r"^(?:<!DOCTYPE\s+html|<html[\s>])", re.IGNORECASE | re.MULTILINE)
 LATE_CHARS = 4096
 """A page may stand behind what its server printed by mistake."""
 HAS_HEAD = re.compile(r"<(?:head|body|title|meta)[\s>]", re.IGNORECASE)
@@ -235,7 +243,7 @@ def _find_markup(begin: str, told: _Told) -> Kind | None:
     root = ROOT.match(begin, place)
     if root:
         found = ROOTS.get(root[2].lower())
-        if found in ("feed", "sitemap") and not _is_xml_root(root[0], is_xml or doctype is not None, begin):
+        if found in ("feed", "sitemap") and not _is_xml_root(root, is_xml or doctype is not None):
             found = None
         if found:
             return found
@@ -250,13 +258,10 @@ def _find_markup(begin: str, told: _Told) -> Kind | None:
     return "xml" if told.says((".xml",), ("text/xml", "application/xml")) and root else None
 
 
-def _is_xml_root(tag: str, is_declared: bool, begin: str) -> bool:
+def _is_xml_root(root: re.Match[str], is_declared: bool) -> bool:
     """Return whether a root is that of a feed or site map, and no word in angle brackets."""
-    name = tag[1:].split(":")[-1].split()[0].rstrip("/>").lower()
-    if name == "channel":
-        return is_declared or "href" in tag.lower() or "<item" in begin.lower()
+    name, tag, rest = root[2].lower(), root[0].lower(), root.string[root.end() :].lower()
     if name == "rdf":
-        return "rss" in begin.lower()
-    return (
-        is_declared or "xmlns" in tag or "version" in tag or f"</{name}" in begin.lower() or "<entry" in begin
-    )
+        return any(space in tag or space in rest for space in ("purl.org/rss", "my.netscape.com/rdf"))
+    is_open = is_declared or f"</{name}>" in rest or "xmlns" in tag or "version=" in tag
+    return is_open and (name != "channel" or CHANNEL.search(tag + rest) is not None)
