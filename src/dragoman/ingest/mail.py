@@ -48,6 +48,7 @@ class _Body:
     attached: list[str] = field(default_factory=list)
     title: str | None = None
     is_locked: bool = False
+    empty: Empty | None = None
 
 
 def read_mail(document: FoundDocument) -> FoundReport:
@@ -189,7 +190,11 @@ def _add_page(part: Part, raw: bytes, body: _Body) -> None:
     url = _find_web(part.get_text("content-location")) or body.url
     charset = part.get_parameter("charset")
     page = FoundDocument(body.name, raw, media_type="text/html", charset=charset, url=url)
-    report = read_page(page)
+    try:
+        report = read_page(page)
+    except Empty as error:
+        body.empty = error
+        return
     body.texts.append(report.text)
     body.remarks.extend(report.remarks)
     body.title = body.title or report.title
@@ -207,7 +212,7 @@ def _refuse(body: _Body) -> ReadError:
         return Malformed(
             f"Report not read: {body.name!r} has no text of its own, only {named}. Save and give that file."
         )
-    return Empty(f"Report not read: {body.name!r} is a mail without text. Leave it out.")
+    return body.empty or Empty(f"Report not read: {body.name!r} is a mail without text. Leave it out.")
 
 
 def _name_attached(body: _Body) -> tuple[Remark, ...]:
