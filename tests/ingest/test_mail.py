@@ -159,7 +159,8 @@ def test_a_page_that_a_browser_saved_has_its_address(pages):
     content = (
         "From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example/rain\nMIME-Version: 1.0\n"
         'Content-Type: multipart/related; type="text/html"; boundary="edge"\n\n--edge\n'
-        "Content-Type: text/html\nContent-Location: https://a.example/rain\n\n<p>It rained.</p>\n--edge\nContent-Type: image/png\n"
+        "Content-Type: text/html\nContent-Location: https://a.example/rain\n\n<p>It rained.</p>\n"
+        "--edge\nContent-Type: image/png\n"
         "Content-Location: https://a.example/x.png\n\nx\n--edge--\n"
     )
     report = read(content)

@@ -42,8 +42,7 @@ class Part:
 
     def get_text(self, header: str) -> str | None:
         """Return a header (in small letters) as text on one line; None where it is missing or empty."""
-        raw = next((value for key, value in self.headers.raw_items() if key.lower() == header), "")
-        return read_words(str(raw))
+        return read_words(self.headers.get(header, ""))
 
     def get_parameter(self, name: str, header: str = "content-type") -> str | None:
         """Return a parameter of a header, whichever way it is encoded; None where it is missing."""
@@ -120,17 +119,17 @@ def _split_headers(content: bytes) -> tuple[Message, bytes]:
     """Return the headers, each cut to what is read, and what comes behind the first blank line."""
     blank = BLANK.search(content)
     end, start = (blank.start(), blank.end()) if blank else (len(content), len(content))
-    text = content[: min(end, MAX_HEADER_BYTES)].decode("utf-8", "surrogateescape")
+    text = content[: min(end, MAX_HEADER_BYTES)].decode("ascii", "surrogateescape")
     headers = HeaderParser().parsestr(text, headersonly=True)
     short: Message = Message()
     for key, value in headers.raw_items():
-        short[key] = str(value)[:MAX_HEADER_CHARS]
+        short[key] = _decode_8bit(str(value)[:MAX_HEADER_CHARS])
     return short, content[start:]
 
 
 def _split_body(body: bytes, boundary: str) -> list[bytes]:
     """Return what stands between the lines of a boundary; the last piece may lack its end."""
-    edge = re.escape(boundary.encode("utf-8", "surrogateescape"))
+    edge = re.escape(boundary.encode())
     pieces: list[bytes] = []
     start = None
     for match in re.finditer(rb"^--" + edge + rb"(--)?[ \t]*(?:\r?\n|\Z)", body, re.MULTILINE):
@@ -159,7 +158,7 @@ def read_words(value: str) -> str | None:
         >>> read_words("=?utf-8?q?Rain_in?= =?utf-8?q?_Suva?=")
         'Rain in Suva'
     """
-    raw = BETWEEN_WORDS.sub(r"\1", _decode_8bit(value))
+    raw = BETWEEN_WORDS.sub(r"\1", value)
     text = WORDS.sub(_decode_words, raw)
     return " ".join(drop_broken(text)[0].split()) or None
 
@@ -168,7 +167,7 @@ def _decode_8bit(value: str) -> str:
     """Return a header whose bytes beyond ASCII stand as surrogates; no header should have them, many do."""
     if not ESCAPED.search(value):
         return value
-    return _decode(value.encode("utf-8", "surrogateescape"), None)
+    return _decode(value.encode("ascii", "surrogateescape"), None)
 
 
 def _decode_words(run: re.Match[str]) -> str:

@@ -47,9 +47,14 @@ def read_rows(stream: BinaryIO) -> Iterator[Row]:
         try:
             cells = next(reader, None)
         except (csv.Error, _Unfinished) as error:
+            if not columns:
+                yield Row(line, fault=str(error))
+                return
             broken += 1
-            yield Row(line, fault=str(error))
-            lines.give_back(delimiter, columns)
+            skipped = lines.skip_row(delimiter, columns)
+            yield Row(
+                line, fault=f"{error}; {skipped} lines behind it are passed over" if skipped else str(error)
+            )
             continue
         if cells is None:
             return
@@ -64,7 +69,7 @@ class _Unfinished(Exception):
 
 
 class _Lines:
-    """The lines that `csv.reader` takes, as many as a row has; those of a broken row can be given back."""
+    """The lines that `csv.reader` takes, as many as a row has; those of a broken row are looked at again."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
@@ -77,8 +82,6 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        if self._size_chars > MAX_ROW_CHARS:
-            raise _Unfinished(f"more than {MAX_ROW_CHARS} characters, or a quotation mark that is not closed")
         line = self._waiting.popleft() if self._waiting else next(self._lines, None)
         if line is None and self._taken:
             raise _Unfinished("a quotation mark that is not closed")
@@ -87,6 +90,8 @@ class _Lines:
         self._taken.append(line)
         self._size_chars += len(line)
         self._number += 1
+        if self._size_chars > MAX_ROW_CHARS:
+            raise _Unfinished(f"more than {MAX_ROW_CHARS} characters, or a quotation mark that is not closed")
         return line
 
     def find_delimiter(self) -> str:
@@ -104,14 +109,25 @@ class _Lines:
         self._taken, self._size_chars = [], 0
         return self._number + 1
 
-    def give_back(self, delimiter: str, columns: int) -> None:
-        """Give back the lines of a broken row, from the second that may begin a row of so many cells."""
-        start = 1
-        while start < len(self._taken) and not _may_begin(self._taken[start], delimiter, columns):
-            start += 1
-        rest = self._taken[start:]
+    def skip_row(self, delimiter: str, columns: int) -> int:
+        """Go on behind a broken row where another may begin; return how many lines are passed over."""
+        rest = self._taken[1:]
         self._waiting.extendleft(reversed(rest))
         self._number -= len(rest)
+        skipped = 0
+        for line in iter(self._peek, None):
+            if _may_begin(line, delimiter, columns):
+                break
+            self._waiting.popleft()
+            skipped += 1
+        self._number += skipped
+        return skipped
+
+    def _peek(self) -> str | None:
+        """Return the line that comes, which stays; None at the end."""
+        if not self._waiting and (line := next(self._lines, None)) is not None:
+            self._waiting.append(line)
+        return self._waiting[0] if self._waiting else None
 
 
 def _may_begin(line: str, delimiter: str, columns: int) -> bool:
