@@ -62,7 +62,7 @@ TABLE = (
 )
 
 
-def pack(parts: dict[str, str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def pack(parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return a zip of these parts."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as package:
@@ -71,9 +71,17 @@ def pack(parts: dict[str, str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     return file.getvalue()
 
 
-WORD = {"[Content_Types].xml": "wordprocessingml", "word/document.xml": STORY, "word/footnotes.xml": NOTES}
-WORD["docProps/core.xml"] = CORE
-OPEN = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": OPEN_TEXT, "meta.xml": CORE}
+WORD: dict[str, str | bytes] = {
+    "[Content_Types].xml": "wordprocessingml",
+    "word/document.xml": STORY,
+    "word/footnotes.xml": NOTES,
+    "docProps/core.xml": CORE,
+}
+OPEN: dict[str, str | bytes] = {
+    "mimetype": "application/vnd.oasis.opendocument.text",
+    "content.xml": OPEN_TEXT,
+    "meta.xml": CORE,
+}
 
 
 def try_mail(content: bytes) -> None:
@@ -99,6 +107,16 @@ def try_docx(content: bytes) -> None:
 def try_odt(content: bytes) -> None:
     """Read a mutant of an ODT document."""
     check(read_odt(FoundDocument("mutant", content)))
+
+
+def try_story(content: bytes) -> None:
+    """Read a mutant of the XML of a DOCX document in a zip that is whole."""
+    try_docx(pack({**WORD, "word/document.xml": content}))
+
+
+def try_open_story(content: bytes) -> None:
+    """Read a mutant of the XML of an ODT document in a zip that is whole."""
+    try_odt(pack({**OPEN, "content.xml": content}))
 
 
 def try_table(content: bytes) -> None:
@@ -136,7 +154,9 @@ READERS: dict[str, tuple[list[bytes], Callable[[bytes], None]]] = {
     "mail": (SEEDS["mail"], try_mail),
     "mailbox": (SEEDS["mailbox"], try_mailbox),
     "docx": (SEEDS["docx"], try_docx),
+    "docx story": ([STORY.encode()], try_story),
     "odt": (SEEDS["odt"], try_odt),
+    "odt story": ([OPEN_TEXT.encode()], try_open_story),
     "table": (SEEDS["table"], try_table),
     "kinds": ([seed for seeds in SEEDS.values() for seed in seeds], try_kinds),
 }

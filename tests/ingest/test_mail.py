@@ -155,20 +155,25 @@ def test_a_page_without_text_fails_only_the_mail_that_has_no_other(pages):
         read(write_parts("mixed", footer))
 
 
-def test_a_page_that_a_browser_saved_has_its_address(pages):
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example/rain\n",
+        'From: "Saved by Windows Internet Explorer 8"\nContent-Location: https://a.example/rain\n',
+    ],
+)
+def test_a_page_that_a_browser_saved_is_read_as_a_page(pages, head):
     content = (
-        "From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example/rain\nMIME-Version: 1.0\n"
+        f"{head}Subject: Rain\nDate: Tue, 20 Sep 2022 08:00:00 +1200\nMIME-Version: 1.0\n"
         'Content-Type: multipart/related; type="text/html"; boundary="edge"\n\n--edge\n'
-        "Content-Type: text/html\nContent-Location: https://a.example/rain\n\n<p>It rained.</p>\n"
-        "--edge\nContent-Type: image/png\n"
+        "Content-Type: text/html; charset=utf-8\n\n<p>It rained.</p>\n--edge\nContent-Type: image/png\n"
         "Content-Location: https://a.example/x.png\n\nx\n--edge--\n"
     )
-    report = read(content)
-    assert (report.url, report.title, pages[0].url) == (
-        "https://a.example/rain",
-        "Page",
-        "https://a.example/rain",
-    )
+    report = read(content, publisher="P")
+    assert (report.title, report.published) == ("Page", None)
+    (page,) = pages
+    assert (page.url, page.charset, page.publisher) == ("https://a.example/rain", "utf-8", "P")
+    assert page.content == b"<p>It rained.</p>\n"
 
 
 def test_only_addresses_of_the_web_are_kept():

@@ -1,14 +1,16 @@
 """A mail to a report, a mailbox to its mails.
 
 Place in the flow: `documents` calls `read_mail` where the report is read; `files` takes a mailbox apart with
-`read_mailbox`. Also reads what browsers save as one file (MHTML), which is a mail by its form.
+`read_mailbox`. What browsers save as one file (MHTML) is a mail by its form; it is read as the page that it
+is, since its date is that of saving.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import BinaryIO
 
@@ -65,6 +67,10 @@ def read_mail(document: FoundDocument) -> FoundReport:
     """
     check_size(len(document.content), document.name)
     mail = read_parts(document.content.lstrip(b"\xef\xbb\xbf\r\n"), document.name)
+    if saved := _find_saved_page(mail, document):
+        from dragoman.ingest.pages import read_page  # slow to load, and seldom needed
+
+        return read_page(saved)
     body = _Body(document.name, document.url or _find_address(mail))
     _gather(mail, body)
     text, dropped = drop_broken("\n\n".join(filter(None, body.texts)))
@@ -83,6 +89,7 @@ def read_mail(document: FoundDocument) -> FoundReport:
         basis="metadata" if published else "feed",
         author=author.strip() or document.author,
         remarks=(*doubts, *body.remarks, *_name_attached(body), *dropped),
+        digest=hashlib.sha256(document.content).hexdigest(),
     )
 
 
@@ -114,6 +121,23 @@ def _split_mailbox(stream: BinaryIO) -> Iterator[list[bytes]]:
         is_after_blank = not line.strip()
     if is_begun or lines:
         yield lines
+
+
+def _find_saved_page(mail: Part, document: FoundDocument) -> FoundDocument | None:
+    """Return the page that a browser saved as a mail; None for a mail that somebody sent."""
+    sender = mail.get_text("from") or ""
+    if not mail.get_text("snapshot-content-location") and "saved by" not in sender.lower():
+        return None
+    page = next((part for part in mail.walk() if part.media_type == "text/html"), None)
+    if page is None:
+        return None
+    return replace(
+        document,
+        content=page.decode_body(),
+        media_type="text/html",
+        charset=page.get_parameter("charset"),
+        url=document.url or _find_address(mail) or _find_address(page),
+    )
 
 
 def _gather(part: Part, body: _Body) -> None:

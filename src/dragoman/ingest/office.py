@@ -6,6 +6,7 @@ link, picture or template of the document is opened.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 
@@ -108,6 +109,7 @@ def to_report(
         basis="feed",
         author=core.author or document.author,
         remarks=(*remarks, *dropped),
+        digest=hashlib.sha256(document.content).hexdigest(),
     )
 
 
