@@ -18,9 +18,9 @@ from dragoman.ingest.mail import read_mail
 from dragoman.ingest.tables import read_table
 from tests.hostile.mutants_formats import READERS
 
-HOSTILE = Path(os.environ.get("DRAGOMAN_DATA", "../shared")) / "hostile"
+HOSTILE = Path(os.environ.get("DATA", "../shared")) / "hostile"
 needs_hostile = pytest.mark.skipif(
-    not HOSTILE.is_dir(), reason="DRAGOMAN_DATA has no folder of hostile examples"
+    not HOSTILE.is_dir(), reason="DATA names no folder with hostile examples, or it is not there"
 )
 MUTANTS = 200
 PIECES = [

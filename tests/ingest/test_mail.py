@@ -1,4 +1,5 @@
 import base64
+import hashlib
 import io
 import quopri
 import sys
@@ -49,10 +50,8 @@ def pages(monkeypatch):
 
 
 def test_headers_tell_title_time_and_author():
-    report = read(
-        HEAD + "Organization: Suva Courier\nArchived-At: <https://courier.example/1>\n\nIt rained.\n"
-    )
-    assert report == FoundReport(
+    more = "Organization: Suva Courier\nArchived-At: <https://courier.example/1>\n\nIt rained.\n"
+    assert read(HEAD + more) == FoundReport(
         "a.eml",
         "It rained.",
         id="a.eml",
@@ -62,6 +61,7 @@ def test_headers_tell_title_time_and_author():
         url="https://courier.example/1",
         basis="metadata",
         author="Ana Tuva",
+        digest=hashlib.sha256((HEAD + more).encode()).hexdigest(),
     )
 
 

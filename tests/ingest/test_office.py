@@ -1,3 +1,4 @@
+import hashlib
 import io
 import time
 import zipfile
@@ -80,7 +81,9 @@ def test_a_document_as_word_writes_it_is_read():
 
 
 def test_the_day_it_was_made_is_no_day_of_publication():
-    report = read(make_docx(say("Rain."), **{"docProps/core.xml": CORE}))
+    content = make_docx(say("Rain."), **{"docProps/core.xml": CORE})
+    report = read(content)
+    assert report.digest == hashlib.sha256(content).hexdigest()
     assert (report.title, report.author, report.published) == ("Rain", "A. Reporter", None)
 
 
