@@ -49,6 +49,13 @@ def test_what_is_no_encoding_of_text_is_never_used(charset):
     assert find_codec(charset) is None
 
 
+def test_a_few_broken_places_are_replaced_and_counted():
+    raw = b"It rained in Suva for a third day. " * 5
+    text, remarks = decode_declared(raw + b"\x81" + raw, "utf-8", "a")
+    assert text.count("\ufffd") == 1
+    assert remarks[-1].message == "1 places of the text are not valid UTF-8; they stand as U+FFFD."
+
+
 def test_what_fits_nothing_is_refused():
     with pytest.raises(Encoding):
         decode_declared("Переговоры прошли".encode("cp1251"), "utf-8", "a")

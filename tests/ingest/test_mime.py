@@ -66,6 +66,12 @@ def test_a_boundary_that_begins_like_another_is_its_own():
     assert bodies == [b"One.", b"Two."]
 
 
+def test_the_parts_of_a_digest_are_mails():
+    content = b"Content-Type: multipart/digest; boundary=x\n\n--x\n\nSubject: Rain\n\nIt rained.\n--x--\n"
+    (part,) = read_parts(content, "a").parts
+    assert (part.media_type, part.parts[0].get_text("subject")) == ("message/rfc822", "Rain")
+
+
 def test_a_mail_without_its_end_keeps_what_there_is():
     content = b'Content-Type: multipart/mixed; boundary="x y"\n\n--x y\n\nOne.\n--x y\n\nTw'
     assert [part.body for part in read_parts(content, "a").parts] == [b"One.\n", b"Tw"]

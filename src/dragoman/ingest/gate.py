@@ -9,11 +9,14 @@ from __future__ import annotations
 import codecs
 import re
 
+from dragoman.errors import Encoding
 from dragoman.ingest.decode import decode_bytes
 from dragoman.ingest.found import Remark
 
 BROKEN = re.compile("[\x00\ud800-\udfff]")
 """NUL ends a text in half of all programs; a lone surrogate cannot be written in any encoding."""
+MAX_LOST_SHARE = 0.02
+"""Characters that may be lost of a text in no encoding; a text in another alphabet loses over 0.5."""
 UNSAFE = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 """Python calls these encodings of text; no report is written in them, and two take quadratic time."""
 
@@ -34,7 +37,8 @@ def drop_broken(text: str) -> tuple[str, tuple[Remark, ...]]:
 def decode_declared(raw: bytes, charset: str | None, name: str) -> tuple[str, tuple[Remark, ...]]:
     """Return the text of bytes that say their encoding, and remarks where that is not true.
 
-    What is declared counts where the bytes fit it; else the encoding is found from the bytes.
+    What is declared counts where the bytes fit it; else the encoding is found from the bytes; where they are
+    in none, a few broken places are replaced and counted.
 
     Example:
         >>> decode_declared("Łódź".encode("iso8859-2"), "iso-8859-2", "a.eml")
@@ -51,7 +55,14 @@ def decode_declared(raw: bytes, charset: str | None, name: str) -> tuple[str, tu
             return raw.decode(codec), ()
         except UnicodeError:
             pass
-    text, note = decode_bytes(raw, name)
+    try:
+        text, note = decode_bytes(raw, name)
+    except Encoding:
+        text = raw.decode(codec or "utf-8", "replace")
+        lost = text.count("\ufffd")
+        if lost > MAX_LOST_SHARE * len(text):
+            raise
+        note = f"{lost} places of the text are not valid {(codec or 'utf-8').upper()}; they stand as U+FFFD."
     wrong = f"The text is declared as {charset!r}, which its bytes are not." if charset and raw else None
     return text, tuple(Remark("encoding", message) for message in (wrong, note) if message)
 

@@ -88,8 +88,8 @@ class _Cutter:
         self._name = name
         self._count = 0
 
-    def cut(self, content: bytes, depth: int) -> Part:
-        """Return the part that these bytes are."""
+    def cut(self, content: bytes, depth: int, usual: str = "text/plain") -> Part:
+        """Return the part that these bytes are; `usual` is what it is where it does not say."""
         self._count += 1
         if depth > MAX_DEPTH:
             raise TooDeep(
@@ -101,13 +101,15 @@ class _Cutter:
                 f"Report not read: {self._name!r} has more than {MAX_PARTS} parts. Save those that you mean."
             )
         headers, body = _split_headers(content)
-        part = Part(headers, headers.get_content_type(), body, ())
+        media_type = headers.get_content_type() if headers.get("content-type") else usual
+        part = Part(headers, media_type, body, ())
         if part.media_type.startswith("multipart/"):
             boundary = part.get_parameter("boundary")
             pieces = _split_body(body, boundary) if boundary else []
             if not pieces:  # what calls itself parts and has none is text
                 return Part(headers, "text/plain", body, ())
-            inner = tuple(self.cut(piece, depth + 1) for piece in pieces)
+            usual = "message/rfc822" if media_type == "multipart/digest" else "text/plain"
+            inner = tuple(self.cut(piece, depth + 1, usual) for piece in pieces)
             return Part(headers, part.media_type, b"", inner)
         if part.media_type == "message/rfc822":
             inner = (self.cut(part.decode_body().lstrip(b"\r\n"), depth + 1),)
