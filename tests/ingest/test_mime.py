@@ -126,6 +126,11 @@ def test_too_deep_and_too_many_are_refused():
         read_parts(many, "a")
 
 
+def test_much_within_many_parts_is_refused():
+    with pytest.raises(TooLarge, match="100 MB of them"):
+        read_parts(b"Content-Type: message/rfc822\n\n" * 12 + b"Rain." * 2_000_000, "a")
+
+
 @pytest.mark.parametrize(
     "content",
     [

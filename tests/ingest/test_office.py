@@ -194,6 +194,13 @@ def test_deep_elements_are_refused():
     )
 
 
+def test_a_tag_of_a_million_attributes_is_refused():
+    attributes = " ".join(f"a{number}=''" for number in range(1_000_000))
+    with pytest.raises(TooLarge, match="has a tag of more than 1 MiB"):
+        read(make_docx(f"<w:x {attributes}/>"))
+    assert read(make_docx("<!--" + "x" * 900_000 + "-->" + say("a" * 3_000_000), zipfile.ZIP_STORED)).text
+
+
 def test_too_many_parts_are_refused(monkeypatch):
     monkeypatch.setattr(packages, "MAX_PARTS", 3)
     with pytest.raises(TooLarge, match="has 4 parts"):

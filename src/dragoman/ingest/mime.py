@@ -20,6 +20,8 @@ from dragoman.ingest.gate import decode_declared, drop_broken
 MAX_DEPTH = 20
 """Parts within parts; mails that were forwarded a few times have under 8."""
 MAX_PARTS = 500
+MAX_COPIED_BYTES = 100_000_000
+"""Bytes of all parts together: what is in a part within a part is held once for each of them."""
 MAX_HEADER_BYTES = 65_536
 """Bytes of all headers of a part that are read; what goes beyond them is passed over."""
 MAX_HEADER_CHARS = 2_000
@@ -76,7 +78,7 @@ def read_parts(content: bytes, name: str) -> Part:
 
     Raises:
         TooDeep: It has more than `MAX_DEPTH` parts within each other.
-        TooLarge: It has more than `MAX_PARTS`.
+        TooLarge: It has more than `MAX_PARTS`, or more than `MAX_COPIED_BYTES` in them.
     """
     return _Cutter(name).cut(content, 0)
 
@@ -87,18 +89,21 @@ class _Cutter:
     def __init__(self, name: str) -> None:
         self._name = name
         self._count = 0
+        self._copied_bytes = 0
 
     def cut(self, content: bytes, depth: int, usual: str = "text/plain") -> Part:
         """Return the part that these bytes are; `usual` is what it is where it does not say."""
         self._count += 1
+        self._copied_bytes += len(content)
         if depth > MAX_DEPTH:
             raise TooDeep(
                 f"Report not read: {self._name!r} has more than {MAX_DEPTH} parts within each other. "
                 "Save the mail that you mean by itself."
             )
-        if self._count > MAX_PARTS:
+        if self._count > MAX_PARTS or self._copied_bytes > MAX_COPIED_BYTES:
             raise TooLarge(
-                f"Report not read: {self._name!r} has more than {MAX_PARTS} parts. Save those that you mean."
+                f"Report not read: {self._name!r} has more than {MAX_PARTS} parts or "
+                f"{MAX_COPIED_BYTES / 1e6:.0f} MB of them. Save those that you mean."
             )
         headers, body = _split_headers(content)
         media_type = headers.get_content_type() if headers.get("content-type") else usual

@@ -25,7 +25,12 @@ RATIO_COUNTS_FROM = 2**20
 MAX_PARTS = 10_000
 MAX_DEPTH = 5_000
 """Elements within elements; documents have under 100."""
+CHUNK_BYTES = 65_536
+MAX_TAG_BYTES = 2**20
+"""Each attribute of a tag takes ten times its size in memory."""
 PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+ENTRY = b"PK\x01\x02"
+"""What the entry of a part begins with in the zip's list of them."""
 SEPARATOR = "\n"
 """What expat puts between a namespace and a name; no namespace can have it."""
 
@@ -55,16 +60,16 @@ class Package:
         """
         self._name = name
         self._left_bytes = MAX_BYTES
+        if (count := content.count(ENTRY)) > MAX_PARTS:
+            raise TooLarge(
+                f"Report not read: {name!r} has {count} parts, a document must have less than {MAX_PARTS}. "
+                "Save it as a text file."
+            )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError, OSError) as error:
             raise self._refuse("its zip is broken") from error
         self.parts = {entry.filename: entry for entry in self._zip.infolist()}
-        if len(self.parts) > MAX_PARTS:
-            raise TooLarge(
-                f"Report not read: {name!r} has {len(self.parts)} parts, a document must have less than "
-                f"{MAX_PARTS}. Save it as a text file."
-            )
 
     def read(self, part: str) -> bytes:
         """Return a part unpacked.
@@ -142,9 +147,20 @@ class Package:
         parser.StartDoctypeDeclHandler = refuse_doctype
         parser.buffer_text = True
         try:
-            parser.Parse(self.read(part), True)
+            self._feed(parser, self.read(part), part)
         except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an unknown encoding
             raise self._refuse(f"{part} is not XML ({error})") from error
+
+    def _feed(self, parser: expat.XMLParserType, content: bytes, part: str) -> None:
+        """Parse a part piece by piece; a tag that does not end is refused before its attributes are made."""
+        for start in range(0, len(content), CHUNK_BYTES):
+            parser.Parse(content[start : start + CHUNK_BYTES], False)
+            if start + CHUNK_BYTES - parser.CurrentByteIndex > MAX_TAG_BYTES:
+                raise TooLarge(
+                    f"Report not read: {part} of {self._name!r} has a tag of more than "
+                    f"{MAX_TAG_BYTES // 2**20} MiB. Save its text as a text file."
+                )
+        parser.Parse(b"", True)
 
     def _refuse(self, why: str) -> Malformed:
         return Malformed(

@@ -7,10 +7,11 @@ the line that says who wrote them go.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dragoman.ingest.found import Remark
 
-QUOTED = re.compile(r" ?>(?!From )")
+QUOTED = re.compile(r"^ ?>(?!From ).*\n?", re.MULTILINE)
 INTRODUCES = re.compile(r"(?:On|Le|Am|El)\b.{4,300}\b(?:wrote|a écrit|schrieb|escribió)\b.{0,80}:\s*")
 """The words that mail programs put before what they quote."""
 MARKS = re.compile(r"^(?: ?>)+ ?", re.MULTILINE)
@@ -25,40 +26,35 @@ def leave_quotes(text: str) -> tuple[str, tuple[Remark, ...]]:
         >>> leave_quotes("It rained.\\n> Did it rain?")[0]
         'It rained.'
     """
-    lines = text.split("\n")
-    count = sum(QUOTED.match(line) is not None for line in lines)
+    edges, count = _find_quoted(text)
     if not count:
         return text.replace("\n>From ", "\nFrom "), ()
-    kept = _join_kept(lines)
+    blocks = [text[start:end].strip("\n") for start, end in pairwise([0, *edges, len(text)])][::2]
+    kept = "\n\n".join(filter(None, (*map(_cut_introduction, blocks[:-1]), blocks[-1])))
     if not kept.strip():
         return MARKS.sub("", text), (Remark("quoted", "The mail has quoted lines only; they are read."),)
     return kept, (Remark("quoted", f"{count} quoted lines of an earlier mail are left out."),)
 
 
-def _join_kept(lines: list[str]) -> str:
-    """Return the lines without a mark; what introduces a quotation goes with it."""
-    blocks: list[list[str]] = [[]]
-    was_quoted = False
-    for line in lines:
-        is_quoted = QUOTED.match(line) is not None
-        if is_quoted and not was_quoted:
-            _cut_introduction(blocks[-1])
-            blocks.append([])
-        if not is_quoted:
-            blocks[-1].append(line)
-        was_quoted = is_quoted
-    return "\n\n".join(filter(None, ("\n".join(block).strip("\n") for block in blocks)))
+def _find_quoted(text: str) -> tuple[list[int], int]:
+    """Return where stretches of quoted lines begin and end, in turns, and how many lines they are."""
+    edges: list[int] = []
+    count = 0
+    for count, line in enumerate(QUOTED.finditer(text), 1):  # noqa: B007 - the last is the number of all
+        if edges and edges[-1] == line.start():
+            edges[-1] = line.end()
+        else:
+            edges += line.span()
+    return edges, count
 
 
-def _cut_introduction(block: list[str]) -> None:
-    """Take "On Monday Ana wrote:" off the end of a block; it may go over two lines."""
-    last = len(block)
-    while last and not block[last - 1].strip():
-        last -= 1
-    for start in (last - 1, last - 2):
-        if start >= 0 and INTRODUCES.fullmatch(" ".join(block[start:last])):
-            del block[start:]
-            return
+def _cut_introduction(block: str) -> str:
+    """Return a block without "On Monday Ana wrote:" at its end, which may go over two lines."""
+    lines = block.rstrip().rsplit("\n", 2)
+    for start in (-1, -2):
+        if INTRODUCES.fullmatch(" ".join(lines[start:])):
+            return "\n".join(lines[:start]).rstrip()
+    return block
 
 
 def join_flowed(text: str, is_space_cut: bool) -> str:

@@ -12,9 +12,8 @@ from typing import BinaryIO
 from dragoman.errors import Empty, Malformed, ReadError
 from dragoman.ingest.columns import EVENT_DATES, find_columns, fold_name
 from dragoman.ingest.days import clean_day
-from dragoman.ingest.decode import decode_bytes
 from dragoman.ingest.found import Found, FoundDocument, FoundReport, Remark, UnreadReport
-from dragoman.ingest.gate import drop_broken
+from dragoman.ingest.gate import decode_declared, drop_broken
 from dragoman.ingest.kinds import find_kind
 from dragoman.ingest.rows import Row, read_rows
 
@@ -124,9 +123,8 @@ def _decode_cells(row: Row, where: str) -> tuple[tuple[str, ...], tuple[Remark, 
 
 def _decode_cell(cell: str, where: str, notes: dict[Remark, None]) -> str:
     if any("\udc80" <= character <= "\udcff" for character in cell):
-        cell, note = decode_bytes(cell.encode("utf-8", "surrogateescape"), where)
-        if note:
-            notes[Remark("encoding", note)] = None
+        cell, found = decode_declared(cell.encode("utf-8", "surrogateescape"), None, where)
+        notes.update(dict.fromkeys(found))
     text, remarks = drop_broken(cell)
     notes.update(dict.fromkeys(remarks))
     return text
