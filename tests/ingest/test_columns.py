@@ -45,7 +45,7 @@ def test_a_table_without_text_is_refused_with_its_columns():
     with pytest.raises(Malformed) as caught:
         find_columns(["day", "Was geschah"], {}, "a.csv")
     assert str(caught.value) == (
-        "Table not read: 'a.csv' has no column that is known to hold the text of reports. "
+        "Reports not read: 'a.csv' has no column that is known to hold the text of reports. "
         "Its columns are 'day', 'Was geschah'. Say which it is: --column text=NAME."
     )
 

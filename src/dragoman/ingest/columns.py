@@ -99,11 +99,11 @@ def find_columns(header: Sequence[str], columns: Mapping[str, str], name: str) -
     places = find_known(header)
     for field, column in columns.items():
         if fold_name(column) not in folded:
-            raise Malformed(f"Table not read: {name!r} has no column {column!r} for {field!r}. {has}")
+            raise Malformed(f"Reports not read: {name!r} has no column {column!r} for {field!r}. {has}")
         places[field] = folded.index(fold_name(column))
     if "text" not in places:
         raise Malformed(
-            f"Table not read: {name!r} has no column that is known to hold the text of reports. {has} "
+            f"Reports not read: {name!r} has no column that is known to hold the text of reports. {has} "
             "Say which it is: --column text=NAME."
         )
     return places

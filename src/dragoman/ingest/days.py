@@ -14,9 +14,10 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d.*)?")
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})\b")
 MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
-YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
+YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w/.-])|(\d{4})(\d\d)(\d\d)(?!\w)")
 
 
 def clean_day(value: str) -> str | None:
@@ -29,10 +30,11 @@ def clean_day(value: str) -> str | None:
         ('2022-09-20', '2022-09-20', None)
     """
     text = " ".join(value.split())
-    if is_date(text):
+    if ISO_TIME.fullmatch(text) and is_date(text):
         return text
     if match := YEAR_FIRST.match(text):
-        return _get_day(int(match[1]), int(match[2]), int(match[3]))
+        year, month, day = filter(None, match.groups())
+        return _get_day(int(year), int(month), int(day))
     if match := DAY_FIRST.match(text):
         return _get_day(int(match[3]), _find_month(match[2]), int(match[1]))
     if match := MONTH_FIRST.match(text):

@@ -31,7 +31,7 @@ SIGNED = re.compile(
     r"(.*?)\n-----BEGIN PGP SIGNATURE-----.*",
     re.DOTALL,
 )
-MAILBOX_LINE = re.compile(rb"From \S+.* \d{4}\s*$")
+MAILBOX_LINE = re.compile(rb"From \S+[ \t].*\b\d\d:\d\d(?::\d\d)?\b.* \d{4}\s*$")
 ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 LIST_NAME = re.compile(r'\s*"?([^"<>]*?)"?\s*<[^<>]*>')
 WEB_ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?", re.IGNORECASE)

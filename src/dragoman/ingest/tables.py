@@ -31,7 +31,7 @@ def read_table(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> Itera
     first = next(rows, None)
     if first is None:
         yield UnreadReport(
-            name, Empty(f"Table not read: {name!r} has no row. Give a table with a row a report.")
+            name, Empty(f"Reports not read: {name!r} has no row. Give a table with a row a report.")
         )
         return
     try:
@@ -64,10 +64,11 @@ def _read_row(row: Row, where: str, header: Sequence[str], places: Mapping[str, 
         raise Empty(f"Report not read: {where} has an empty text. Leave the row out or fill it.")
     told = {field: " ".join(fields.get(field, "").split()) or None for field in places if field != "text"}
     published, doubts = _read_day(told.get("published"), header[places.get("published", 0)])
-    if find_kind(fields["text"].encode("utf-8", "replace"), where) == "page":
+    content = fields["text"].encode("utf-8", "replace")
+    if content.lstrip().startswith(b"<") and find_kind(content, where) == "page":
         return FoundDocument(
             where,
-            fields["text"].encode("utf-8", "replace"),
+            content,
             media_type="text/html",
             charset="utf-8",
             url=told.get("url"),
