@@ -270,7 +270,8 @@ def test_too_large_a_mail_is_refused():
 def test_a_mailbox_is_taken_apart():
     box = (
         "From a@b.example Tue Sep 20 08:00:00 2022\nSubject: One\n\nIt rained.\n>From Suva.\n>>From Nadi.\n"
-        "From here on it did.\n\nFrom Nadi came word in 2022\n\nFrom a@b.example Tue Sep 20 09:00:00 2022\r\nSubject: Two\r\n\r\nSun.\r\n"
+        "From here on it did.\n\nFrom Nadi came word in 2022\n\n"
+        "From a@b.example Tue Sep 20 09:00:00 2022\r\nSubject: Two\r\n\r\nSun.\r\n"
     )
     first, last = read_mailbox(io.BytesIO(box.encode()), "box")
     assert (first.name, last.name) == ("box:1", "box:2")
