@@ -230,6 +230,18 @@ def test_prose_with_commas_is_no_table_though_it_is_called_one(text):
     assert find_kind(text.encode(), "a.csv", "text/csv") == "text" or not text[0].isalpha()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "August 27, 2007\nIt rained in Suva, Nadi.\n\nThe sun shone in Lautoka, the office said.",
+        "Rain in Suva, sun in Nadi\n\nIt rained all day, the office said.\n\nIn Nadi, it did not.",
+        "Rain, then sun",
+    ],
+)
+def test_titles_and_days_with_commas_make_no_table(text):
+    assert find_kind(text.encode(), "a.csv", "text/csv") == "text"
+
+
 @pytest.mark.parametrize("text", PROSE)
 def test_prose_without_headers_is_no_mail_though_it_is_called_one(text):
     kind = find_kind(text.encode(), "a.eml", "message/rfc822")

@@ -92,6 +92,7 @@ LATE_CHARS = 4096
 """A page may stand behind what its server printed by mistake."""
 HAS_HEAD = re.compile(r"<(?:head|body|title|meta)[\s>]", re.IGNORECASE)
 KEY = re.compile(r'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)')
+LIST = re.compile(r"\[\s*(?:[{\]]|\"(?:[^\"\\]|\\.)*\"\s*[,\]])")
 TEXT_KEY = re.compile(r'[{,]\s*"text"\s*:')
 JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
 
@@ -192,7 +193,7 @@ def _find_text(text: str, head: bytes, told: _Told) -> Kind:
     begin = text.lstrip("\ufeff \t\r\n\x0b\x0c")
     if begin.startswith("{") and (found := _find_json(begin, head, told)):
         return found
-    if begin.startswith("[") and told.says((".json",), ("application/json",)):
+    if LIST.match(begin) and told.says((".json",), ("application/json",)):
         return "json"
     if begin.startswith("<") and (found := _find_markup(begin, told)):
         return found

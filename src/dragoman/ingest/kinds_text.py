@@ -28,9 +28,13 @@ MAILBOX = re.compile(
 )
 ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
+TITLE = re.compile(r"[^\n]*\n[ \t\r]*\n")
+"""A blank line stands below the title of a report, never below the names of columns."""
 ROWS_SEEN = 20
 LONGEST_HEADER = 64
 """Characters of a column's name; the longest of the public data sets of conflicts has 32."""
+FITTING_SHARE = 0.8
+"""Rows that must have as many cells as there are columns; some are broken in many a table."""
 FEWEST_COLUMNS = 3
 """Columns that a table must have that only its content tells."""
 
@@ -99,18 +103,21 @@ def is_table(begin: str, is_told: bool) -> bool:
     """
     if begin.lower().startswith("sep=") and begin[4:5] in DELIMITERS:
         return True
-    delimiter, header = find_delimiter(begin)
-    if not header or any(len(cell) > LONGEST_HEADER for cell in header):
+    if TITLE.match(begin):
         return False
+    delimiter, header = find_delimiter(begin)
+    if not header or any(len(cell) > LONGEST_HEADER or cell.strip().isdecimal() for cell in header):
+        return False  # a name of a column is no number; the day above a report has one
     known = find_known(header)
     if len(header) == 1:
         return is_told and "text" in known
     counts = _count_cells(begin, delimiter)
     fitting = sum(count == len(header) for count in counts)
+    if fitting < FITTING_SHARE * len(counts):
+        return False
     if is_told:
-        return not header[-1].rstrip().endswith((".", "!", "?")) and fitting >= 0.5 * len(counts)
-    is_known = "text" in known and len(known) >= 2 and len(header) >= FEWEST_COLUMNS
-    return is_known and bool(counts) and fitting >= 0.8 * len(counts)
+        return not header[-1].rstrip().endswith((".", "!", "?")) and (bool(counts) or "text" in known)
+    return "text" in known and len(known) >= 2 and len(header) >= FEWEST_COLUMNS and bool(counts)
 
 
 def _count_cells(begin: str, delimiter: str) -> list[int]:
