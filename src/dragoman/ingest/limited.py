@@ -22,7 +22,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from signal import SIGXCPU
-from typing import Any, BinaryIO, TypeVar, get_args, get_type_hints
+from typing import Any, Protocol, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -42,6 +42,13 @@ WAIT_FACTOR = 4
 """A child may take this many times its computing time by the clock, for a machine that is busy."""
 START_S = 20
 """On top of that, for loading on a busy machine; loading takes 0.1 to 0.2 s on an idle one."""
+
+
+class Readable(Protocol):
+    """What can be read from its place to its end."""
+
+    def read(self, length: int, /) -> bytes:
+        """Return the next bytes, b"" only at the end."""
 
 
 def call_limited(work: Callable[..., T], *args: Any, name: str, cpu_s: int, memory_mb: int) -> T:
@@ -70,7 +77,7 @@ def call_limited(work: Callable[..., T], *args: Any, name: str, cpu_s: int, memo
 
 
 def stream_limited(
-    work: Callable[..., Iterator[T]], stream: BinaryIO, *args: Any, name: str, cpu_s: int, memory_mb: int
+    work: Callable[..., Iterator[T]], stream: Readable, *args: Any, name: str, cpu_s: int, memory_mb: int
 ) -> Iterator[T]:
     """Yield what a generator function of the package yields for `(stream, *args)`, read in a child process.
 
