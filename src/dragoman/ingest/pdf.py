@@ -102,6 +102,10 @@ def take_text(content: bytes, name: str) -> PdfText:
     except RecursionError as error:
         raise TooDeep(f"Report not read: {name!r} is nested too deeply. Save its text.") from error
     except Exception as error:  # a broken file meets faults of many kinds in its parser
+        if isinstance(error, NotImplementedError) and b"/Encrypt" in content:
+            raise Encrypted(
+                f"Report not read: {name!r} is locked in a way that is not known. Unlock it."
+            ) from error
         raise Malformed(
             f"Report not read: {name!r} is no whole PDF document ({type(error).__name__}). Save its text."
         ) from error
