@@ -2,8 +2,13 @@
 
 import gzip
 import io
+import os
+import subprocess
+import sys
 import zipfile
 import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
 
 import brotli
 import pytest
@@ -13,7 +18,7 @@ from dragoman.errors import Empty, Encrypted, Malformed, Stopped, TooLarge
 from dragoman.ingest import archives
 from dragoman.ingest.archives import read_archive
 from dragoman.ingest.found import FoundDocument, UnreadReport
-from dragoman.ingest.warc import Passed
+from dragoman.ingest.warc import Passed, Piece
 from tests.ingest.making_warcs import HTML, Making, make_page, make_wacz, make_warc
 
 PAGE = b"<!doctype html><html><body><p>Talks on the river ended without a truce.</p></body></html>"
@@ -25,6 +30,10 @@ class Pipe(io.BytesIO):
 
     def seekable(self):
         return False
+
+
+def have_fault(stream: BinaryIO, name: str) -> Iterator[Piece]:
+    yield {}["here"]
 
 
 def read_all(content, name="a.warc.gz"):
@@ -247,6 +256,22 @@ def test_a_process_that_is_stopped_is_a_failure_after_what_came_before(monkeypat
     [page, bad], _ = read_all(warc)
     assert page.content == PAGE
     assert isinstance(bad.error, Stopped) and "70 MiB" in str(bad.error)
+
+
+def test_a_fault_of_ours_is_a_failure_that_asks_for_the_archive(monkeypatch):
+    monkeypatch.setattr(archives, "find_pages", have_fault)
+    [found], _ = read_all(make_warc({URL: PAGE}))
+    assert isinstance(found.error, Malformed)
+    assert "KeyError: 'here'" in str(found.error).replace('"', "") and "send the archive" in str(found.error)
+
+
+def test_what_the_child_loads_is_small():
+    loaded = "import sys, dragoman.ingest.warc, dragoman.ingest.pdf, pypdf; print(*sys.modules)"
+    paths = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    told = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, env=paths, check=True
+    )
+    assert not {"numpy", "onnxruntime", "sqlalchemy", "click", "httpx"} & set(told.stdout.split())
 
 
 def test_a_wacz_gives_the_pages_of_its_warcs_with_their_titles():

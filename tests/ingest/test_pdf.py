@@ -146,6 +146,12 @@ def test_a_tree_of_pages_that_goes_in_circles_is_an_error_of_ours():
         read(circle)
 
 
+def test_a_file_over_the_limit_is_refused_and_one_below_is_read():
+    with pytest.raises(TooLarge, match="51 MiB, the limit of a PDF document is 50 MiB"):
+        read(b"%PDF-1.4" + bytes(51 << 20))
+    assert read(make_pdf([TEXT]) + b"%" * (49 << 20)).text
+
+
 def test_an_odd_name_is_told():
     with pytest.raises(Malformed, match=r"odd\\\\udcff"):
         read_pdf(FoundDocument("odd\udcff.pdf", b"x"))

@@ -82,6 +82,19 @@ def test_heads_that_take_turns_are_left_out():
     assert join_pages([make_page(page) for page in pages])[1] == ("Even side", "Odd side")
 
 
+def test_heads_that_change_with_the_chapter_are_left_out_by_their_page_number():
+    pages = [
+        f"{'Part One' if at < 2 else 'Part Two'} {at + 3}\n{town} was quiet." for at, town in enumerate(TOWNS)
+    ]
+    text, running = join_pages([make_page(page) for page in pages])
+    assert "Part" not in text
+    assert running == ("Part One 3", "Part Two 5")
+
+
+def test_each_point_of_a_list_is_a_paragraph():
+    assert join("Both sides agreed to:\n• free prisoners;\n• open the\nroad.").count("\n\n") == 2
+
+
 def test_lines_whose_numbers_differ_are_no_running_lines():
     pages = [
         f"{killed} people were killed\nin {town}." for killed, town in zip((12, 40, 3), TOWNS, strict=False)

@@ -12,7 +12,7 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, get_type_hints
 
@@ -32,32 +32,32 @@ def main() -> None:
     os.dup2(2, 1)  # what a parser prints must not stand among the answers
     module, name, cpu_s, memory_mb = sys.argv[1:]
     work = getattr(import_module(module), name)
-    hints = get_type_hints(work)
-    del hints["return"]
-    is_stream = inspect.isgeneratorfunction(work)
-    expected: Any = tuple.__class_getitem__(tuple(hints.values())[is_stream:])
     _set_limits(int(cpu_s), int(memory_mb))
-    feed = _Feed(int(cpu_s))
-    stream = io.BufferedReader(feed, PIPE_BYTES)
-    args = msgspec.msgpack.decode(stream.read(HEADER.unpack(stream.read(HEADER.size))[1]), type=expected)
-    _answer(answers, work, (stream, *args) if is_stream else args, is_stream, feed)
-
-
-def _answer(
-    answers: io.RawIOBase | io.FileIO, work: Callable[..., Any], args: Any, is_stream: bool, feed: _Feed
-) -> None:
     try:
-        if is_stream:
-            for value in work(*args):
-                _send(answers, VALUE, value)
-                feed.renew()
-            _send(answers, END, None)
-        else:
-            _send(answers, VALUE, work(*args))
+        for value in _do(work, _Feed(int(cpu_s))):
+            _send(answers, VALUE, value)
+        _send(answers, END, None)
     except (ReadError, MemoryError) as error:
         _send(answers, ERROR, (type(error).__name__, str(error)))
     except Exception as error:  # a fault of ours is told where it is reported
         _send(answers, FAULT, (type(error).__name__, repr(str(error))))
+
+
+def _do(work: Callable[..., Any], feed: _Feed) -> Iterator[Any]:
+    """Yield what the work returns, or all that it yields where it takes a stream: the rest of the feed."""
+    stream = io.BufferedReader(feed, PIPE_BYTES)
+    is_stream = inspect.isgeneratorfunction(work)
+    hints = get_type_hints(work)
+    del hints["return"]
+    expected: Any = tuple.__class_getitem__(tuple(hints.values())[is_stream:])
+    length = HEADER.unpack(stream.read(HEADER.size))[1]
+    args = msgspec.msgpack.decode(stream.read(length), type=expected)
+    if not is_stream:
+        yield work(*args)
+        return
+    for value in work(stream, *args):
+        yield value
+        feed.renew()
 
 
 def _send(answers: io.RawIOBase | io.FileIO, kind: bytes, value: Any) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 CPU_S = 5
 """A page of text takes 10 ms, so that the most pages are read in under that."""
 MEMORY_MB = 300
+MAX_FILE_BYTES = 50 << 20
 MAX_PAGES = 300
 MAX_STREAM_BYTES = 20 << 20
 """Of one stream, unpacked. A page of text has under 0.1 MiB, one that is drawn under 5."""
@@ -65,6 +66,11 @@ def read_pdf(document: FoundDocument) -> FoundReport:
         Stopped: Reading it takes too long or too much memory.
     """
     label = document.name.encode("utf-8", "backslashreplace").decode()
+    if len(document.content) > MAX_FILE_BYTES:
+        raise TooLarge(
+            f"Report not read: {label!r} has {len(document.content) >> 20} MiB, the limit of a PDF document "
+            f"is {MAX_FILE_BYTES >> 20} MiB. Save its text."
+        )
     taken = call_limited(take_text, document.content, label, name=label, cpu_s=CPU_S, memory_mb=MEMORY_MB)
     return FoundReport(
         document.name,
@@ -74,7 +80,7 @@ def read_pdf(document: FoundDocument) -> FoundReport:
         published=document.published,
         publisher=document.publisher,
         url=document.url,
-        basis="feed" if document.published else "given",
+        basis="feed",
         author=document.author or taken.author,
         remarks=taken.remarks,
     )

@@ -27,6 +27,9 @@ RUNNING_SHARE = 0.6
 """Of the pages that have more than a line. Odd and even pages often differ, the first one has none."""
 PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
+NUMBER_AT_END = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
+BULLETS = ("•", "●", "◦", "▪", "■", "‣", "➢", "\uf0b7", "\uf0a7")
+"""What begins a point of a list; the last two are those of Word's symbol font."""
 HYPHENATED = re.compile(r"(\w*[^\W\d_]{2})[-\u2010\u00ad]")
 """A word of letters that ends in a hyphen."""
 FREE_PARTS = frozenset("anti far five half high long one self three two well year".split())
@@ -70,46 +73,57 @@ def join_pages(pages: Sequence[Page]) -> tuple[str, tuple[str, ...]]:
 
 
 def drop_running_lines(pages: Sequence[Page]) -> tuple[list[list[Line]], tuple[str, ...]]:
-    """Return the pages without page numbers and running lines, and those running lines, each once.
+    """Return the pages without page numbers and running lines, and of those lines one of a kind.
 
     A line is a running one where most pages have it first (or last), the numbers in it the same or one more
-    from page to page. A single page has none.
+    from page to page; and where it has the page's number at an end, whatever else it says. A page that has a
+    single line keeps it.
     """
     kept = [list(page) for page in pages]
-    running: dict[str, None] = {}
+    running: dict[str, str] = {}
     for edge in (0, -1):
         for _ in range(MOST_RUNNING_LINES):
             dropped = _find_running(kept, edge)
             for number in dropped:
                 text = kept[number].pop(edge).text.strip()
                 if not PAGE_NUMBER.fullmatch(text):
-                    running.setdefault(text)
+                    running.setdefault(NUMBER_AT_END.sub("…", text), text)
             if not dropped:
                 break
-    return kept, tuple(running)
+    return kept, tuple(running.values())
 
 
 def _find_running(pages: Sequence[Page], edge: int) -> list[int]:
     """Return the pages whose first (or last) line is a running one."""
     candidates = [number for number, page in enumerate(pages) if len(page) > 1]
-    groups: dict[str, list[int]] = {}
+    alike: dict[str, list[int]] = {}
+    counting: dict[int, list[int]] = {}
     for number in candidates:
-        groups.setdefault(NUMBER.sub("#", pages[number][edge].text.strip()), []).append(number)
-    return [
-        number
-        for group in groups.values()
+        text = pages[number][edge].text.strip()
+        alike.setdefault(NUMBER.sub("#", text), []).append(number)
+        if found := NUMBER_AT_END.search(text):
+            counting.setdefault(int(found[0]) - number, []).append(number)
+    found_alike = (
+        group
+        for group in alike.values()
         if _is_running(pages[group[0]][edge].text.strip(), len(group), len(candidates))
         and _counts_pages(pages, group, edge)
-        for number in group
-    ]
+    )
+    found_counting = (group for group in counting.values() if _takes_turns(len(group), len(candidates)))
+    return sorted(
+        {number for groups in (found_alike, found_counting) for group in groups for number in group}
+    )
 
 
 def _is_running(text: str, count: int, page_count: int) -> bool:
     if PAGE_NUMBER.fullmatch(text):
         return count > 1 or (page_count == 1 and NUMBER.findall(text) == ["1"])
-    is_on_most = count >= max(2, RUNNING_SHARE * page_count)
-    takes_turns = count >= max(3, RUNNING_SHARE / 2 * page_count)  # with another, on odd and even pages
-    return is_on_most or takes_turns
+    return count >= max(2, RUNNING_SHARE * page_count) or _takes_turns(count, page_count)
+
+
+def _takes_turns(count: int, page_count: int) -> bool:
+    """Return whether a line may be a running one that takes turns with another, on odd and even pages."""
+    return count >= max(3, RUNNING_SHARE / 2 * page_count)
 
 
 def _counts_pages(pages: Sequence[Page], group: Sequence[int], edge: int) -> bool:
@@ -143,6 +157,8 @@ def _list_gaps(page: Page) -> Iterator[float]:
 
 def _begins_paragraph(before: Line | None, line: Line, shape: _Shape, paragraph: str) -> bool:
     """Return whether a line begins a paragraph; None before it is the end of the page above."""
+    if line.text.startswith(BULLETS):
+        return True
     is_ended = paragraph.endswith(TERMINAL)
     runs_on = not is_ended and line.text[:1].islower()
     if before is None or before.bottom < line.bottom:  # another page, or the next column
