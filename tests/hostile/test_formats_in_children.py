@@ -90,6 +90,7 @@ def test_the_pages_of_known_archives_are_found():
         return [sum(isinstance(page, kind) for page in found) for kind in (FoundDocument, UnreadReport)]
 
     assert count("example.warc") == count("example.warc.gz") == [1, 0]
+    assert count("example-wget-bad-target-uri.warc.gz") == [1, 0]  # two are the crawler's own
     assert count("example-iana.org-chunked.warc") == [1, 0]
     assert count("example-bad-non-chunked.warc.gz") == [1, 0]  # packed as a whole
     assert count("example-trunc.warc")[1] == 1

@@ -106,6 +106,7 @@ def test_only_records_that_may_hold_a_report_give_one():
             ("revisit", URL),
             ("add", "metadata", URL, b"a: b", "application/warc-fields"),
             ("add", "resource", "file:///a.js", b"1", "text/javascript"),
+            ("add", "resource", "metadata://crawler.example/log.txt", b"Done.", "text/plain"),
             ("respond", URL, PAGE),
             ("respond", URL, b"%PDF-1.4", [("Content-Type", "application/pdf")]),
             ("respond", URL, PAGE, []),
@@ -121,7 +122,7 @@ def test_only_records_that_may_hold_a_report_give_one():
         ("text/html", None),
         ("text/plain", URL),
     ]
-    assert passed == Passed(revisits=2, others=8)
+    assert passed == Passed(revisits=2, others=9)
 
 
 def test_an_archive_without_pages_says_so():

@@ -190,7 +190,8 @@ def _find_response(headers: dict[str, str], begin: bytes) -> _Response | None:
     block_type = headers.get("content-type", "")
     if kind in ("resource", "conversion"):
         media_type = _clean_media_type(block_type)
-        return _Response(0, headers, media_type) if media_type in MEDIA_TYPES else None
+        is_page = media_type in MEDIA_TYPES and not _get_address(headers).startswith("metadata:")
+        return _Response(0, headers, media_type) if is_page else None
     if kind != "response" or not begin.startswith(b"HTTP/"):
         return None
     end = re.search(rb"\r?\n\r?\n", begin)
@@ -210,8 +211,12 @@ def _clean_media_type(content_type: str) -> str:
     return content_type.partition(";")[0].strip().lower()
 
 
+def _get_address(headers: dict[str, str]) -> str:
+    return headers.get("warc-target-uri", "").strip("<> ")
+
+
 def _clean_url(headers: dict[str, str]) -> str | None:
-    url = headers.get("warc-target-uri", "").strip("<> ")
+    url = _get_address(headers)
     return url if url.lower().startswith(("http://", "https://")) else None
 
 
