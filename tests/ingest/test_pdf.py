@@ -10,7 +10,7 @@ from dragoman.errors import Empty, Encrypted, Malformed, ReadError, Stopped, Too
 from dragoman.ingest import pdf
 from dragoman.ingest.found import FoundDocument
 from dragoman.ingest.pdf import read_pdf, take_text
-from tests.ingest.making_pdfs import build, make_pdf, write
+from tests.ingest.making_pdfs import build, draw, make_pdf, set_lines, write
 
 TEXT = "Talks on the river ended on Friday without a truce, both sides\nsaid. Shells fell on the north bank."
 TOLD = {"Title": "Talks end", "Author": "R. Vale", "CreationDate": "D:20140302101500Z"}
@@ -97,13 +97,14 @@ def test_what_is_no_document_is_malformed(content):
         read(content)
 
 
-def test_a_page_that_is_broken_leaves_the_others():
-    whole = make_pdf([TEXT, "Second page here."])
-    spoiled = whole.replace(
-        b"/Resources << /Font << /F1 3 0 R >> >>", b"/Resources << /Font << /F1 9 9 R >> >>", 1
+def test_a_page_that_cannot_be_read_leaves_the_others_and_is_told():
+    taken = take_text(
+        build([draw(set_lines(TEXT)), bytes(30 << 20), draw(set_lines("Third page."))], {}), "a"
     )
-    taken = take_text(spoiled, "a")
-    assert "Second page here." in taken.text
+    assert taken.text.endswith("bank.\n\nThird page.")
+    assert [remark.message for remark in taken.remarks] == [
+        "1 of 3 pages are broken or too large and were not read: 2."
+    ]
 
 
 def test_pages_over_the_most_are_said(monkeypatch):

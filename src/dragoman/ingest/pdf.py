@@ -156,18 +156,22 @@ def _take(reader: PdfReader, name: str) -> PdfText:
 
 
 def _read_pages(reader: PdfReader, name: str) -> tuple[list[list[Line]], list[int]]:
-    """Return the lines of each page, and the numbers of pages that are broken."""
-    from pypdf.errors import LimitReachedError
+    """Return the lines of each page, and the numbers of pages that are broken or too large.
 
+    Raises:
+        Exception: What the parser raised for the last page, where it could read none.
+    """
     pages: list[list[Line]] = []
     unread: list[int] = []
     length = 0
+    fault: Exception | None = None
     for number, page in enumerate(reader.pages[:MAX_PAGES], 1):
         try:
             lines = read_lines(page)
-        except (LimitReachedError, MemoryError, RecursionError):
+        except (MemoryError, RecursionError):
             raise
-        except Exception:  # one page that is broken leaves the others
+        except Exception as error:  # a page that is broken leaves the others
+            fault = error
             unread.append(number)
             continue
         length += sum(len(line.text) for line in lines)
@@ -177,8 +181,8 @@ def _read_pages(reader: PdfReader, name: str) -> tuple[list[list[Line]], list[in
                 "Split it."
             )
         pages.append(lines)
-    if unread and not any(pages):
-        raise Malformed(f"Report not read: no page of {name!r} can be read. Save its text.")
+    if fault is not None and not any(pages):
+        raise fault
     return pages, unread
 
 
@@ -270,7 +274,8 @@ def _list_left_out(running: tuple[str, ...], unread: list[int], lost: int, count
     if unread:
         numbers = ", ".join(map(str, unread[:20]))
         yield Remark(
-            "pages unread", f"{len(unread)} of {count} pages are broken and were not read: {numbers}."
+            "pages unread",
+            f"{len(unread)} of {count} pages are broken or too large and were not read: {numbers}.",
         )
     if count > MAX_PAGES:
         yield Remark("pages unread", f"Only the first {MAX_PAGES} of {count} pages were read.")
