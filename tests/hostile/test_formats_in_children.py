@@ -38,7 +38,7 @@ def count_children():
 
 
 @needs_data
-@pytest.mark.slow
+@pytest.mark.hostile
 def test_each_hostile_document_gives_text_or_an_error_of_ours():
     before = count_children()
     for path in PDFS:
@@ -69,7 +69,7 @@ def test_the_texts_of_known_documents_are_right():
 
 
 @needs_data
-@pytest.mark.slow
+@pytest.mark.hostile
 def test_each_hostile_archive_gives_pages_or_an_error_of_ours():
     before = count_children()
     for path in WARCS:
@@ -143,7 +143,7 @@ def test_no_path_of_an_archive_is_written(name, tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.slow
+@pytest.mark.hostile
 def test_bombs_of_all_layers_are_stopped_in_little_memory():
     nothing = bytes(90 << 20)
     gz = io.BytesIO()
@@ -169,7 +169,7 @@ print(json.dumps([pages, *most, time.monotonic() - began]))
 """
 
 
-@pytest.mark.slow
+@pytest.mark.hostile
 def test_five_thousand_pages_are_streamed_in_the_memory_of_one(tmp_path):
     """The bar is 700 MB for parent and child together; a page here has 20 kB, and both hold one."""
     path = tmp_path / "many.warc"

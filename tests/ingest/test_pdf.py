@@ -121,20 +121,20 @@ def test_joined_letters_stand_as_they_were_written_and_zeros_are_left_out(monkey
     assert [remark.kind for remark in taken.remarks] == ["characters", "ligatures"]
 
 
-@pytest.mark.slow
+@pytest.mark.hostile
 def test_a_stream_that_is_a_bomb_is_too_large():
     with pytest.raises(TooLarge, match=r"'a\.pdf'"):
         read(build([bytes(200 << 20)], {}))
 
 
-@pytest.mark.slow
+@pytest.mark.hostile
 def test_streams_over_one_another_are_too_large():
     drawing = zlib.compress(zlib.compress(b" " * (100 << 20)))
     with pytest.raises(ReadError):
         read(build([drawing], {}, "/FlateDecode /FlateDecode /FlateDecode"))
 
 
-@pytest.mark.slow
+@pytest.mark.hostile
 def test_many_streams_that_are_large_are_stopped_in_time():
     drawings = [b"0 0 m 1 1 l S\n" * 1_000_000] * 12
     with pytest.raises((Stopped, TooLarge)):

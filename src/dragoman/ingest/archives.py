@@ -15,10 +15,9 @@ from dataclasses import replace
 from typing import IO, BinaryIO, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from dragoman import errors
 from dragoman.errors import DragomanError, Empty, Encrypted, Malformed, ReadError, TooLarge
 from dragoman.ingest.found import Found, FoundDocument, UnreadReport
-from dragoman.ingest.limited import Readable, stream_limited
+from dragoman.ingest.limited import Readable, make_error, stream_limited
 from dragoman.ingest.warc import Failure, Passed, Piece, find_pages
 
 CPU_S = 5
@@ -61,7 +60,7 @@ def read_archive(stream: BinaryIO, name: str) -> Generator[Found, None, Passed]:
             yield piece.page
         elif piece.failure:
             is_silent = False
-            yield UnreadReport(piece.failure.name, _to_error(piece.failure))
+            yield UnreadReport(piece.failure.name, make_error(piece.failure.kind, piece.failure.message))
     if is_silent:
         yield UnreadReport(label, _find_nothing(label, revisits, others))
     return Passed(revisits, others)
@@ -72,13 +71,6 @@ def _begins_as_zip(stream: BinaryIO) -> bool:
     head = stream.read(len(ZIP_START))
     stream.seek(start)
     return head == ZIP_START
-
-
-def _to_error(failure: Failure) -> DragomanError:
-    """Return the error that a failure names; what is no kind of ours is `Malformed`."""
-    kind = getattr(errors, failure.kind, None)
-    is_ours = isinstance(kind, type) and issubclass(kind, ReadError)
-    return kind(failure.message) if is_ours and kind else Malformed(failure.message)
 
 
 def _find_nothing(name: str, revisits: int, others: int) -> Empty:

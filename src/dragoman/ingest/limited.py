@@ -27,7 +27,7 @@ from typing import Any, Protocol, TypeVar, get_args, get_type_hints
 import msgspec
 
 from dragoman import errors
-from dragoman.errors import ReadError, Stopped
+from dragoman.errors import Malformed, ReadError, Stopped
 
 T = TypeVar("T")
 HEADER = struct.Struct(">cI")
@@ -133,9 +133,14 @@ def _read_frame(kind: bytes, payload: bytes, returned: Any, use: _Use) -> Any:
         raise RuntimeError(": ".join(told))
     if told[0] == MemoryError.__name__:
         raise use.stop("needs more memory")
-    kind_of_error = getattr(errors, told[0], None)
-    is_ours = isinstance(kind_of_error, type) and issubclass(kind_of_error, ReadError)
-    raise kind_of_error(told[1]) if is_ours and kind_of_error else use.stop()
+    raise make_error(*told)
+
+
+def make_error(kind: str, message: str) -> ReadError:
+    """Return the error that a child names; `Malformed` where it names none of ours."""
+    found = getattr(errors, kind, None)
+    is_ours = isinstance(found, type) and issubclass(found, ReadError)
+    return found(message) if found and is_ours else Malformed(message)
 
 
 @contextmanager

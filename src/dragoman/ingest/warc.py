@@ -98,8 +98,7 @@ def find_pages(stream: BinaryIO, name: str) -> Iterator[Piece]:
 
 
 def _fail(where: str, error: ReadError) -> Piece:
-    kind = Malformed if isinstance(error, BrokenOff) else type(error)
-    return Piece(failure=Failure(where, kind.__name__, str(error)))
+    return Piece(failure=Failure(where, type(error).__name__, str(error)))
 
 
 def _read_record_headers(pieces: Pieces, is_first: bool) -> dict[str, str] | None:
