@@ -62,7 +62,7 @@ def add(
     writer = Writer(open_store(store_path, is_made=True))
     counts = {"added": 0, "known": 0, "read again": 0, "failed": 0}
     found = read_paths(paths, sys.stdin.buffer)
-    for outcome in read_found(found, Defaults(published, publisher), partial(_find_known, writer)):
+    for outcome in read_found(found, Defaults(published, publisher), partial(find_known, writer)):
         added, failure = outcome.known, outcome.failure
         if outcome.record is not None:
             added, failure = writer.try_adding(outcome.record)
@@ -83,7 +83,7 @@ def add(
         ctx.exit(SOME_FAILED if is_done else NOTHING_DONE)
 
 
-def _find_known(writer: Writer, source: Source) -> Added | None:
+def find_known(writer: Writer, source: Source) -> Added | None:
     """Return what the store says of a report that need not be read; reading says what a date lacks."""
     from dragoman.flow import clean_date
 

@@ -18,7 +18,7 @@ from dragoman.ingest.found import Found, FoundDocument, FoundReport, Remark, Unr
 
 
 class Fetched(Protocol):
-    """What came of fetching an address; `status` 304 says that nothing changed, and `content` is empty then."""
+    """What came of fetching an address; with `status` 304 nothing changed, and `content` is empty."""
 
     @property
     def final_url(self) -> str:

@@ -25,6 +25,7 @@ HAS_MARKUP = re.compile(r"</?[A-Za-z!]|&#?\w+;")
 CLOCK = re.compile(r"\d:\d|T\d\d")
 """In a date that states a time of day too."""
 LINK_SPACE = re.compile("[\x00-\x20\x7f]+")
+MAIL = re.compile(r"\S{1,100}@\S{1,100}")
 
 
 def clean_words(value: object, *, is_markup: bool) -> str | None:
@@ -60,6 +61,17 @@ def _take_words(markup: str) -> str:
         if action != "start" and element is not top:
             pieces.append(element.tail or "")
     return "".join(pieces)
+
+
+def clean_name(value: object) -> str | None:
+    """Return a person's name without addresses of mail and what brackets them.
+
+    Example:
+        >>> clean_name("asha@lake.example (Asha Noor)")
+        'Asha Noor'
+    """
+    words = clean_words(value, is_markup=False) or ""
+    return clean_words(MAIL.sub(" ", words).strip(" ()<>[],;"), is_markup=False)
 
 
 def clean_link(value: object, base: str | None) -> str | None:

@@ -7,6 +7,7 @@ sanitised is trusted: words are kept plain, links only where they are http or ht
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -16,7 +17,7 @@ from lxml import etree
 
 from dragoman.errors import Malformed
 from dragoman.ingest.entries import MAX_BYTES, MAX_ENTRIES, Entry, Feed, list_cut
-from dragoman.ingest.feed_values import clean_link, clean_moment, clean_words, write_paragraphs
+from dragoman.ingest.feed_values import clean_link, clean_moment, clean_name, clean_words, write_paragraphs
 from dragoman.ingest.found import Remark
 from dragoman.ingest.json_feed import is_json, read_json_feed
 from dragoman.ingest.xml_tree import get_local_name, parse_xml
@@ -37,6 +38,12 @@ VALUE_NAMES = DAY_NAMES | {
     "author", "contributor", "created", "creator", "date", "email", "expirationdate", "lastbuilddate",
     "managingeditor", "modified", "name", "owner", "publisher", "updated", "valid", "webmaster",
 }  # fmt: skip
+TAG = re.compile(
+    r"</?(?:a|abbr|b|blockquote|br|center|code|div|em|font|form|h[1-6]|i|iframe|img|input|li|object|ol|p|script"
+    r"|small|span|strong|style|sub|sup|svg|table|td|tr|u|ul|video)\b[^<>]*>",
+    re.IGNORECASE,
+)
+"""By which words of RSS that are stated to be plain are taken for markup; Atom means what it states."""
 MARKUP_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -127,7 +134,8 @@ def _ask_feedparser(document: bytes, url: str | None, name: str) -> Any:
 
 def _to_feed(parsed: Any, url: str | None, name: str, remarks: tuple[Remark, ...]) -> Feed:
     told = parsed.feed
-    entries = tuple(_to_entry(each, url) for each in parsed.entries)
+    is_guessed = not parsed.version.startswith("atom")
+    entries = tuple(_to_entry(each, url, is_guessed=is_guessed) for each in parsed.entries)
     undated = sum(
         bool(each.get("published")) and entry.published is None
         for each, entry in zip(parsed.entries, entries, strict=True)
@@ -137,7 +145,7 @@ def _to_feed(parsed: Any, url: str | None, name: str, remarks: tuple[Remark, ...
     return Feed(
         name=name,
         kind=parsed.version or "rss",
-        title=_take_words(told, "title"),
+        title=_take_words(told, "title", is_guessed=is_guessed),
         url=_find_link(told, url),
         published=_take_moment(told, "published"),
         updated=_take_moment(told, "updated"),
@@ -146,27 +154,29 @@ def _to_feed(parsed: Any, url: str | None, name: str, remarks: tuple[Remark, ...
     )
 
 
-def _to_entry(each: Any, base: str | None) -> Entry:
+def _to_entry(each: Any, base: str | None, *, is_guessed: bool) -> Entry:
     content = _find_content(each)
     source = each.get("source")
     return Entry(
         url=clean_link(each.get("feedburner_origlink"), base) or _find_link(each, base),
-        title=_take_words(each, "title"),
+        title=_take_words(each, "title", is_guessed=is_guessed),
         published=_take_moment(each, "published"),
         updated=_take_moment(each, "updated"),
         author=_find_author(each),
-        publisher=(_take_words(source, "title") if isinstance(source, dict) else None)
+        publisher=(_take_words(source, "title", is_guessed=is_guessed) if isinstance(source, dict) else None)
         or clean_words(each.get("publisher"), is_markup=False),
-        summary_text=_take_words(each, "summary"),
+        summary_text=_take_words(each, "summary", is_guessed=is_guessed),
         content_html=content.encode() if content else None,
         guid=clean_words(each.get("id"), is_markup=False),
     )
 
 
-def _take_words(told: Any, key: str) -> str | None:
+def _take_words(told: Any, key: str, *, is_guessed: bool) -> str | None:
     detail = told.get(f"{key}_detail")
     stated = detail.get("type") if isinstance(detail, dict) else "text/html"  # a summary cut from the content
-    return clean_words(told.get(key), is_markup=stated in MARKUP_TYPES)
+    words = told.get(key)
+    is_markup = stated in MARKUP_TYPES or (is_guessed and isinstance(words, str) and bool(TAG.search(words)))
+    return clean_words(words, is_markup=is_markup)
 
 
 def _take_moment(told: Any, key: str) -> str | None:
@@ -186,12 +196,16 @@ def _find_link(told: Any, base: str | None) -> str | None:
 
 
 def _find_author(each: Any) -> str | None:
-    """Return the names of those who wrote it; addresses of mail are left out."""
+    """Return the names of those who wrote it; addresses of mail are left out.
+
+    feedparser keeps the end of an address such as "asha@lake.example" in the name: the words that the feed
+    has last are cleaned here instead.
+    """
     told = [author.get("name") for author in each.get("authors", ()) if isinstance(author, dict)]
-    detail = each.get("author_detail")
-    told.append(detail.get("name") if isinstance(detail, dict) else None)
-    names = [name for one in told if (name := clean_words(one, is_markup=False)) and "@" not in name]
-    return ", ".join(dict.fromkeys(names)) or None
+    whole = each.get("author")
+    if isinstance(whole, str) and "@" in whole:
+        told[-1:] = [whole]
+    return ", ".join(dict.fromkeys(filter(None, map(clean_name, told)))) or None
 
 
 def _find_content(each: Any) -> str | None:

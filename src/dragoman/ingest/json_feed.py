@@ -6,12 +6,15 @@ Place in the flow: `feeds.read_feed` hands over what begins as JSON.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from dragoman.errors import Malformed, TooLarge
 from dragoman.ingest.entries import MAX_BYTES, MAX_ENTRIES, Entry, Feed, list_cut
-from dragoman.ingest.feed_values import clean_link, clean_words, read_iso, write_paragraphs
+from dragoman.ingest.feed_values import clean_link, clean_name, clean_words, read_iso, write_paragraphs
+from dragoman.ingest.found import Remark
 
+ILLEGAL = re.compile("[\x00\ud800-\udfff]")
 VERSION = "https://jsonfeed.org/version/"
 
 
@@ -26,7 +29,7 @@ def read_json_feed(content: bytes, url: str | None, name: str) -> Feed:
     Raises:
         ReadError: It is no JSON Feed, or is over a limit.
     """
-    told = _parse(content, name)
+    told, dropped = _parse(content, name)
     items = told.get("items")
     version = told.get("version")
     if not isinstance(version, str) or not version.startswith(VERSION) or not isinstance(items, list):
@@ -41,22 +44,34 @@ def read_json_feed(content: bytes, url: str | None, name: str) -> Feed:
         title=clean_words(told.get("title"), is_markup=False),
         url=clean_link(told.get("home_page_url"), url),
         entries=tuple(_to_entry(item, url) for item in whole[:MAX_ENTRIES]),
-        remarks=list_cut(len(whole)),
+        remarks=list_cut(len(whole)) + dropped,
     )
 
 
-def _parse(content: bytes, name: str) -> dict[str, Any]:
+def _parse(content: bytes, name: str) -> tuple[dict[str, Any], tuple[Remark, ...]]:
+    """Return the outermost object, its words without NUL and half characters, and how many were dropped."""
     if len(content) > MAX_BYTES:
         raise TooLarge(
             f"Report not read: {name!r} has {len(content) / 2**20:.1f} MiB, a feed must have at most"
             f" {MAX_BYTES / 2**20:.0f} MiB. Skip it."
         )
+    count = 0
+
+    def clean(pairs: dict[str, Any]) -> dict[str, Any]:
+        nonlocal count
+        for key, value in pairs.items():
+            if isinstance(value, str) and ILLEGAL.search(value):
+                pairs[key], dropped = ILLEGAL.subn("", value)
+                count += dropped
+        return pairs
+
     try:
-        told = json.loads(content.decode("utf-8-sig", "replace").replace("\0", ""))
+        told = json.loads(content.decode("utf-8-sig", "replace"), object_hook=clean, strict=False)
     except (ValueError, RecursionError) as error:
         why = getattr(error, "msg", "it is nested too deeply, or a number is too long")
         raise Malformed(f"Report not read: {name!r} is not whole JSON ({why}). Ask for it again.") from error
-    return told if isinstance(told, dict) else {}
+    note = (Remark("characters", f"{count} NUL or half characters were dropped."),) if count else ()
+    return (told if isinstance(told, dict) else {}), note
 
 
 def _to_entry(item: dict[str, Any], base: str | None) -> Entry:
@@ -73,7 +88,7 @@ def _to_entry(item: dict[str, Any], base: str | None) -> Entry:
         updated=read_iso(item.get("date_modified")),
         author=_find_author(item),
         summary_text=clean_words(item.get("summary"), is_markup=False),
-        content_html=content.encode("utf-8", "replace") if content else None,
+        content_html=content.encode() if content else None,
         guid=clean_words(str(guid) if isinstance(guid, int | float) else guid, is_markup=False),
     )
 
@@ -82,7 +97,5 @@ def _find_author(item: dict[str, Any]) -> str | None:
     """Return the names of the authors: a list in version 1.1, one in version 1."""
     told = item.get("authors")
     authors = told if isinstance(told, list) else [item.get("author")]
-    names = [
-        clean_words(author.get("name"), is_markup=False) for author in authors if isinstance(author, dict)
-    ]
+    names = [clean_name(author.get("name")) for author in authors if isinstance(author, dict)]
     return ", ".join(dict.fromkeys(filter(None, names))) or None

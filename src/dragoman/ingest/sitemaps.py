@@ -19,6 +19,7 @@ from dragoman.ingest.xml_tree import get_local_name, parse_xml
 MAX_BYTES = 20 * 2**20
 MAX_PAGES = 50_000
 """Of one sitemap, as the protocol has it; it allows 50 MiB, those of news have under 2."""
+HEAD_BYTES = 2_000
 NEWS = "google.com/schemas/sitemap-news/"
 """In the namespace of what is told of news, whatever its version."""
 
@@ -31,6 +32,12 @@ class Sitemap:
     entries: tuple[Entry, ...] = ()
     children: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+
+def is_sitemap(content: bytes) -> bool:
+    """Return whether a document looks like a sitemap: its first element comes early."""
+    head = content[:HEAD_BYTES].replace(b"\0", b"").lower()
+    return b"<urlset" in head or b"<sitemapindex" in head
 
 
 def read_sitemap(content: bytes, url: str | None, name: str) -> Sitemap:
@@ -50,8 +57,8 @@ def read_sitemap(content: bytes, url: str | None, name: str) -> Sitemap:
     kind = get_local_name(root)
     if kind not in ("urlset", "sitemapindex"):
         raise Malformed(
-            f"Report not read: {name!r} is XML whose first element is {str(root.tag)[:80]!r}, no sitemap. Give"
-            " the address of a sitemap."
+            f"Report not read: {name!r} is XML whose first element is {str(root.tag)[:80]!r}, no sitemap."
+            " Give the address of a sitemap."
         )
     listed = [child for child in root if get_local_name(child) in ("url", "sitemap")]
     if len(listed) > MAX_PAGES:

@@ -23,7 +23,7 @@ SHARE = 2
 """A feed is asked so many times in the time between two of its entries."""
 FIRST_RETRY = timedelta(minutes=5)
 MAX_TRIES = 10
-"""Of one entry, over some three days; after that it stays failed."""
+"""Of one entry, over some two days; after that it stays failed."""
 
 
 def find_gap(entries: Iterable[Entry], now: datetime) -> timedelta:
@@ -67,7 +67,7 @@ def find_next(
         >>> find_next(datetime(2024, 3, 1, tzinfo=UTC), timedelta(minutes=30), failures=3).isoformat()
         '2024-03-01T04:00:00+00:00'
     """
-    wait = max(gap, MIN_GAP) * 2 ** min(failures, 12)
+    wait: timedelta = max(gap, MIN_GAP) * 2 ** min(failures, 12)
     return now + min(max(wait, retry_after or wait), max(MAX_GAP, gap))
 
 
@@ -81,7 +81,7 @@ def find_next_try(now: datetime, tries: int, retry_after: timedelta | None = Non
     """
     if tries >= MAX_TRIES:
         return None
-    wait = FIRST_RETRY * 2 ** min(tries - 1, 12)
+    wait: timedelta = FIRST_RETRY * 2 ** min(tries - 1, 12)
     return now + min(max(wait, retry_after or wait), MAX_GAP)
 
 

@@ -28,7 +28,7 @@ MARKUP = (
     (b"\x4c\x6f\xa7\x94", "cp037"),
 )
 """How "<" or, in the last, "<?xm" begins in encodings that are not like ASCII."""
-NO_ENCODINGS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "utf-7"})
+NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"})
 """Codecs of Python that no document is written in; some take time by the square of the length."""
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "utf-8"}
 """What is written where the first is declared."""
@@ -140,7 +140,7 @@ def _decode_wide(content: bytes, encoding: str, name: str) -> str:
 def _clean_encoding(stated: str) -> str:
     """Return the codec of an encoding's name; UTF-8 where there is none that documents are written in."""
     try:
-        encoding = codecs.lookup(stated).name
+        encoding = codecs.lookup(stated).name.replace("_", "-")
         b" ".decode(encoding)
     except (LookupError, ValueError):
         return "utf-8"
