@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.errors import Malformed
-from dragoman.ingest import entries, feeds
+from dragoman.ingest import entries, feed_fence
 from dragoman.ingest.feeds import read_feed
 
 URL = "https://rift.example/news/feed.xml"
@@ -170,7 +170,7 @@ def test_an_empty_feed_has_no_entries():
 
 
 def test_more_entries_than_are_read_are_said(monkeypatch):
-    for module in (feeds, entries):
+    for module in (feed_fence, entries):
         monkeypatch.setattr(module, "MAX_ENTRIES", 3)
     feed = read("<rss><channel>" + "<item><title>x</title></item>" * 5 + "</channel></rss>")
     assert len(feed.entries) == 3

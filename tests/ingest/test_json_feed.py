@@ -64,6 +64,9 @@ def test_what_is_no_feed_is_refused(content):
 
 
 def test_a_feed_that_is_too_large_is_refused(monkeypatch):
+    monkeypatch.setattr(json_feed, "MAX_PARTS", 3)
+    with pytest.raises(TooLarge, match="parts"):
+        read({"items": [{}, {}, {}]})
     monkeypatch.setattr(json_feed, "MAX_BYTES", 10)
     with pytest.raises(TooLarge):
         read({"items": []})

@@ -109,6 +109,9 @@ def test_what_is_too_large_or_deep_is_refused(monkeypatch):
         parse(b"<a>" * 300 + b"</a>" * 300)
     with pytest.raises(TooLarge, match="namespaces"):
         parse(b"".join(b"<a xmlns:n%d='u%d'/>" % (n, n) for n in range(101)).join((b"<r>", b"</r>")))
+    monkeypatch.setattr(xml_tree, "MAX_PIECES", 20)
+    with pytest.raises(TooLarge, match="references and lines"):
+        parse(b"<r>" + b"&\n" * 10 + b"</r>")
     monkeypatch.setattr(xml_tree, "MAX_MARKS", 10)
     with pytest.raises(TooLarge, match="tags"):
         parse(b"<r>" + b"<a/>" * 10 + b"</r>")

@@ -16,28 +16,16 @@ from xml.parsers import expat
 from lxml import etree
 
 from dragoman.errors import Malformed
-from dragoman.ingest.entries import MAX_BYTES, MAX_ENTRIES, Entry, Feed, list_cut
+from dragoman.ingest.entries import MAX_BYTES, Entry, Feed, list_cut
+from dragoman.ingest.feed_fence import fence_feed
 from dragoman.ingest.feed_values import clean_link, clean_moment, clean_name, clean_words, write_paragraphs
 from dragoman.ingest.found import Remark
 from dragoman.ingest.json_feed import is_json, read_json_feed
 from dragoman.ingest.xml_tree import get_local_name, parse_xml
 
-MAX_ELEMENTS = 200_000
-"""feedparser takes some 15 microseconds for each."""
-MAX_VALUE_CHARS = 1_000
-"""Of a name or date. feedparser looks for an address in names by the square of their length."""
-MAX_ATTRIBUTE_CHARS = 4_096
 WHOLE_CHARS = 600
 """A description at least so long is taken as the article itself, not as a summary."""
-ENTRY_NAMES = frozenset({"item", "entry"})
 TOP_NAMES = frozenset({"rss", "rdf", "feed", "channel"})
-DAY_NAMES = frozenset({"pubdate", "issued", "published"})
-DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
-ISSUED = "{http://purl.org/dc/terms/}issued"
-VALUE_NAMES = DAY_NAMES | {
-    "author", "contributor", "created", "creator", "date", "email", "expirationdate", "lastbuilddate",
-    "managingeditor", "modified", "name", "owner", "publisher", "updated", "valid", "webmaster",
-}  # fmt: skip
 TAG = re.compile(
     r"</?(?:a|abbr|b|blockquote|br|center|code|div|em|font|form|h[1-6]|i|iframe|img|input|li|object|ol|p|script"
     r"|small|span|strong|style|sub|sup|svg|table|td|tr|u|ul|video)\b[^<>]*>",
@@ -66,46 +54,8 @@ def read_feed(content: bytes, url: str | None, name: str) -> Feed:
             f"Report not read: {name!r} is XML whose first element is {str(root.tag)[:80]!r}, no feed."
             " Give the address of an RSS, Atom or JSON feed."
         )
-    remarks += list_cut(_fence(root, name))
+    remarks += list_cut(fence_feed(root, name))
     return _to_feed(_ask_feedparser(etree.tostring(root, encoding="utf-8"), url, name), url, name, remarks)
-
-
-def _fence(root: etree._Element, name: str) -> int:
-    """Take out of a feed what would keep feedparser busy; return how many entries it has."""
-    elements = list(root.iter(etree.Element))
-    if len(elements) > MAX_ELEMENTS:
-        raise Malformed(
-            f"Report not read: {name!r} has {len(elements):,} elements, a feed must have at most"
-            f" {MAX_ELEMENTS:,}. Skip it."
-        )
-    entries = [element for element in elements if get_local_name(element) in ENTRY_NAMES]
-    for element in elements:
-        if get_local_name(element) in VALUE_NAMES and _measure_own(element) > MAX_VALUE_CHARS:
-            element.clear(keep_tail=True)
-        for attribute in [key for key, value in element.items() if len(value) > MAX_ATTRIBUTE_CHARS]:
-            del element.attrib[attribute]
-    for entry in entries[MAX_ENTRIES:]:
-        parent = entry.getparent()
-        if parent is not None:
-            parent.remove(entry)
-    for entry in entries[:MAX_ENTRIES]:
-        _name_day(entry)
-    return len(entries)
-
-
-def _measure_own(element: etree._Element) -> int:
-    return len(element.text or "") + sum(len(child.tail or "") for child in element)
-
-
-def _name_day(entry: etree._Element) -> None:
-    """Let `dc:date` be the day of publication where an entry states no other: so RSS 1.0 writes it.
-
-    feedparser takes it for the day of a change.
-    """
-    if any(get_local_name(child) in DAY_NAMES for child in entry):
-        return
-    for child in entry.findall(DUBLIN_CORE + "date"):
-        child.tag = ISSUED
 
 
 def _ask_feedparser(document: bytes, url: str | None, name: str) -> Any:

@@ -15,6 +15,8 @@ from dragoman.ingest.feed_values import clean_link, clean_name, clean_words, rea
 from dragoman.ingest.found import Remark
 
 ILLEGAL = re.compile("[\x00\ud800-\udfff]")
+MAX_PARTS = 200_000
+"""Objects and lists: each takes some 250 bytes of memory, however short it is written."""
 VERSION = "https://jsonfeed.org/version/"
 
 
@@ -55,6 +57,8 @@ def _parse(content: bytes, name: str) -> tuple[dict[str, Any], tuple[Remark, ...
             f"Report not read: {name!r} has {len(content) / 2**20:.1f} MiB, a feed must have at most"
             f" {MAX_BYTES / 2**20:.0f} MiB. Skip it."
         )
+    if content.count(b"{") + content.count(b"[") > MAX_PARTS:
+        raise TooLarge(f"Report not read: {name!r} has more than {MAX_PARTS:,} parts of JSON. Skip it.")
     count = 0
 
     def clean(pairs: dict[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from dragoman.ingest.found import Remark
 
 MAX_MARKS = 500_000
 """Tags, and attributes, of one document: each takes some 200 bytes of memory whatever its length."""
+MAX_PIECES = 800_000
+"""Tags, references and lines together: each is one piece to a parser, and costs feedparser 3 microseconds."""
 MAX_NAMESPACES = 100
 MARKUP = (
     (b"<\0\0\0", "utf-32-le"),
@@ -69,8 +71,7 @@ def parse_xml(content: bytes, name: str, max_bytes: int) -> tuple[etree._Element
             f" most {max_bytes / 2**20:.0f} MiB. Split it or skip it."
         )
     text, note = decode_xml(content, name)
-    if max(text.count("<"), text.count("='") + text.count('="')) > MAX_MARKS:
-        raise TooLarge(f"Report not read: {name!r} has more than {MAX_MARKS:,} tags or attributes. Skip it.")
+    _check_pieces(text, name)
     remarks = [Remark("encoding", note)] if note else []
     text, dropped = ILLEGAL.subn("", DECLARATION.sub("", text, count=1))
     text, is_defining = _drop_doctype(text, name)
@@ -85,6 +86,15 @@ def parse_xml(content: bytes, name: str, max_bytes: int) -> tuple[etree._Element
     if fault:
         remarks.append(Remark("broken XML", fault))
     return root, tuple(remarks)
+
+
+def _check_pieces(text: str, name: str) -> None:
+    tags = text.count("<")
+    if max(tags, text.count("='") + text.count('="')) > MAX_MARKS:
+        raise TooLarge(f"Report not read: {name!r} has more than {MAX_MARKS:,} tags or attributes. Skip it.")
+    if tags + text.count("&") + text.count("\n") > MAX_PIECES:
+        told = f"{MAX_PIECES:,} tags, references and lines together"
+        raise TooLarge(f"Report not read: {name!r} has more than {told}. Skip it.")
 
 
 def get_local_name(element: etree._Element) -> str:
