@@ -16,7 +16,7 @@ read by `read_feed`. Counted as right:
 Fields that are not kept (base, language, type, the source's own fields, dates of creation and expiry) do
 not count. Figures: the share right, and how many.
 
-Beside it stands `read`: the share of all files that are read as feeds, or refused in our words.
+Beside it stands `files`: the share of all files that are read as feeds.
 """
 
 from __future__ import annotations

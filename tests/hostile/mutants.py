@@ -1,9 +1,9 @@
 """Mutants: documents with a few bytes changed must be read, or refused in our own words, in time.
 
 `python -m tests.hostile.mutants READER --count N --seed S` changes the seeds of a reader N times and prints
-what came of them. A reader is a function of bytes; whatever it raises that is no `DragomanError`, and whatever
-takes longer than `LIMIT_S` seconds of processor time, is a fault, and is written out so that it can become a
-test.
+what came of them. A reader is a function of bytes; whatever it raises that is no `DragomanError`, and
+whatever takes longer than `LIMIT_S` seconds of processor time, is a fault, and is written out so that it can
+become a test.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from dragoman.errors import DragomanError
 
 LIMIT_S = 5.0
 ODD = (
-    b"\0", b"\xff", b"\xfe\xff", b"<", b">", b"&", b"]]>", b"<![CDATA[", b"<!--", b'"', b"'", b"{", b"/", b"=",
-    b"\xed\xa0\x80", b"&#0;", b"&#x110000;", b"%00", b"\r\n", b"-1", b"9" * 40, b"<!DOCTYPE a [", b"xmlns:a=''",
+    b"\0", b"\xff", b"\xfe\xff", b"<", b">", b"&", b"]]>", b"<![CDATA[", b"<!--", b'"', b"'", b"{", b"/",
+    b"\xed\xa0\x80", b"&#0;", b"&#x110000;", b"%00", b"\r\n", b"-1", b"9" * 40, b"<!DOCTYPE a [",
+    b"xmlns:a=''", b"=",
 )  # fmt: skip
 Reader = tuple[Sequence[bytes], Callable[[bytes], object]]
 
