@@ -24,11 +24,12 @@ from types import FrameType
 
 import zstandard
 
-from dragoman.errors import ReadError
+from dragoman.errors import DragomanError
 from dragoman.ingest.archives import read_archive
 from dragoman.ingest.found import FoundDocument
 from dragoman.ingest.pdf import read_pdf, take_text
 from dragoman.ingest.warc import find_pages
+from tests.hostile import mutants_door, mutants_feeds, mutants_formats
 from tests.ingest.making_pdfs import build, draw, make_pdf, set_lines
 from tests.ingest.making_warcs import make_page, make_wacz, make_warc
 
@@ -103,6 +104,11 @@ READERS: dict[str, Reader] = {
     "wacz": Reader(
         [make_wacz({"a.warc.gz": WARCS[2], "b.warc": WARCS[0]}, {"http://x.example": "T"})], _read_archive
     ),
+}
+READERS |= {
+    name: Reader(seeds, read)
+    for module in (mutants_door, mutants_feeds, mutants_formats)
+    for name, (seeds, read) in module.READERS.items()
 }
 
 
@@ -199,7 +205,7 @@ def _try(reader: Reader, mutant: bytes) -> tuple[str, bool]:
     try:
         reader.read(mutant)
         return "read", False
-    except ReadError as error:
+    except DragomanError as error:
         return type(error).__name__, False
     except (_TooLong, MemoryError) as error:
         return f"over the limit ({type(error).__name__})", not reader.is_limited

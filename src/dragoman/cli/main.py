@@ -34,6 +34,7 @@ COMMANDS = {
     "explain": "dragoman.cli.explain",
     **dict.fromkeys(("init", "add"), "dragoman.cli.add"),
     **dict.fromkeys((*LISTS, "show", "stats"), "dragoman.cli.lists"),
+    "watch": "dragoman.cli.watch",
     "decide": "dragoman.cli.decide",
     "original": "dragoman.cli.originals",
     "forget": "dragoman.cli.add",

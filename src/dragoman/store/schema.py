@@ -10,6 +10,7 @@ Place in the flow: the lowest file of `store`. `rows` fills the layers' tables, 
   and the words. `local` is the id within the record ("e1").
 * `dossiers` is what rows of several reports tell of together: an incident, a commitment, an actor. `members`
   says which rows since when; both are closed, never overwritten.
+* `feeds` is what is watched, `feed_entries` what was seen there.
 * `spans` holds every stretch of words, in code points of the report's text; `links` every reference of a
   row to others that may be several. `texts` is what is searched, of current readings alone.
 """
@@ -446,5 +447,45 @@ DOSSIER_KEYS = _make_table(
     is_keyed=True,
 )
 """By which the few dossiers are found that a new row may belong to."""
+
+FEEDS = _make_table(
+    "feeds",
+    Column("url", Text, primary_key=True),
+    Column("publisher", Text),
+    Column("title", Text),
+    _need("added_at"),
+    _need("next_at"),
+    _need("gap_s", Integer),
+    Column("last_at", Text),
+    _need("failures", Integer),
+    Column("last_error", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+)
+"""Feeds that are watched: when each is due and was asked last, and what is sent so that it answers only news.
+
+`publisher` is what was given for reports that name none; `gap_s` how often it is asked, in seconds;
+`failures` counts those since it last answered, `last_error` says the last.
+"""
+
+FEED_ENTRIES = _make_table(
+    "feed_entries",
+    Column("feed", Text, ForeignKey("feeds.url", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    _need("seen_at"),
+    Column("report", Text, ForeignKey("reports.id", ondelete="SET NULL")),
+    _need("tries", Integer),
+    Column("next_try_at", Text),
+    Column("failure", Text),
+    Column("told", Text),
+    Index(None, "report"),
+    is_keyed=True,
+)
+"""Entries of feeds that were seen. `key` is a hash (`ingest.watching.make_key`).
+
+`told` is what the feed tells of it as JSON, for as long as its report is not stored; `next_try_at` is None
+where nothing is to be done any more: it is stored, or `failure` says why it never was. Of an entry whose
+report is forgotten the hash stays, so that it does not come again.
+"""
 
 LAYERS = (ACTORS, PLACES, EVENTS, CLAIMS, CASUALTIES, COMMITMENTS, ACTS, POSITIONS, NOTES)

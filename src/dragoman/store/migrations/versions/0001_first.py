@@ -57,6 +57,22 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "feeds",
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("publisher", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("added_at", sa.Text(), nullable=False),
+        sa.Column("next_at", sa.Text(), nullable=False),
+        sa.Column("gap_s", sa.Integer(), nullable=False),
+        sa.Column("last_at", sa.Text(), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.Column("etag", sa.Text(), nullable=True),
+        sa.Column("last_modified", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("url", name=op.f("pk_feeds")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "reports",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
@@ -126,6 +142,27 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_decisions_row"), "decisions", ["row"], unique=False)
     op.create_index(op.f("ix_decisions_undoes"), "decisions", ["undoes"], unique=False)
+    op.create_table(
+        "feed_entries",
+        sa.Column("feed", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("seen_at", sa.Text(), nullable=False),
+        sa.Column("report", sa.Text(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("next_try_at", sa.Text(), nullable=True),
+        sa.Column("failure", sa.Text(), nullable=True),
+        sa.Column("told", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["feed"], ["feeds.url"], name=op.f("fk_feed_entries_feed_feeds"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_feed_entries_report_reports"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("feed", "key", name=op.f("pk_feed_entries")),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_feed_entries_report"), "feed_entries", ["report"], unique=False)
     op.create_table(
         "likenesses",
         sa.Column("report", sa.Text(), nullable=False),
