@@ -1,0 +1,133 @@
+"""The article text of a page's tree, as blocks: paragraphs, headings, items, rows, captions.
+
+Place in the flow: below `pages`. trafilatura chooses what is article; before it, what is hidden goes and captions
+become paragraphs that it keeps; after it, lines that ask for something (share, subscribe) go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml import html
+
+from dragoman.ingest.boilerplate import is_boilerplate
+
+MAX_ELEMENTS = 12_000
+"""trafilatura takes 0.5 s for 24,000 elements and then four times as long for twice as many; news pages have
+500 to 5,000."""
+CAPTION_MARK = "Photo: "
+"""Our own mark of a caption: `language.sentences` knows it, and a reader too."""
+HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-?text)?|cutline|image-?caption|photo-?caption)(?:$|\s)", re.IGNORECASE)
+CAPTION_START = re.compile(r"(?:FILE|File|Photo|PHOTO|Image|Pictured|Archive|Illustration)\b")
+MAX_CAPTION = 600
+BLOCKS = frozenset("p head item quote row cell code lb table list body main div doc comments post".split())
+"""Elements of trafilatura's trees that begin a block; the rest run on in the line."""
+HTML_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hr html li main nav ol option p pre section table tbody td tfoot th thead tr ul br".split()
+)
+SILENT = frozenset("head script style noscript nav footer form button select textarea title aside".split())
+SPACES = re.compile(r"[ \t\n\r\f\v]+")
+
+
+def find_blocks(tree: Any) -> list[str]:
+    """Return the blocks of a page's article in order; [] where there is none. Changes the tree."""
+    drop_hidden(tree)
+    mark_captions(tree)
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        return find_plain_blocks(tree)
+    return _extract(tree)
+
+
+def find_plain_blocks(tree: Any) -> list[str]:
+    """Return all text of a page but menus and forms, in blocks: for trees too large to choose from."""
+    parts: list[str] = []
+    blocks: list[str] = []
+    for is_start, element in _walk(tree, SILENT):
+        if element.tag in HTML_BLOCKS:
+            _end_block(parts, blocks)
+        parts.append((element.text if is_start else element.tail) or "")
+    _end_block(parts, blocks)
+    return blocks
+
+
+def drop_hidden(tree: Any) -> None:
+    """Take out of a tree what its attributes hide from readers; what holds most of its text stays."""
+    hidden = [
+        each
+        for each in tree.iterfind(".//*[@style]")
+        if HIDDEN_STYLE.search(each.get("style"))
+    ]
+    hidden += tree.iterfind(".//*[@hidden]")
+    hidden += tree.iterfind(".//*[@aria-hidden='true']")
+    for element in hidden:
+        if element.tag not in ("body", "html", "head") and element.getparent() is not None:
+            element.drop_tree()
+
+
+def mark_captions(tree: Any) -> None:
+    """Make paragraphs of captions, with our mark, in the place of their pictures."""
+    captions = list(tree.iter("figcaption"))
+    captions += [each for each in tree.iterfind(".//*[@class]") if CAPTION_CLASS.search(each.get("class"))]
+    seen: set[str] = set()
+    for caption in captions:
+        figure = next((each for each in caption.iterancestors("figure")), caption)
+        text = SPACES.sub(" ", caption.text_content()).strip()
+        parent = figure.getparent()
+        if parent is None:
+            continue
+        if 20 <= len(text) <= MAX_CAPTION and text not in seen and figure.find(".//p") is None:
+            seen.add(text)
+            paragraph = html.Element("p")
+            paragraph.text = text if CAPTION_START.match(text) else CAPTION_MARK + text
+            parent.insert(parent.index(figure), paragraph)
+        figure.drop_tree()
+
+
+def _extract(tree: Any) -> list[str]:
+    """Return what trafilatura takes for the article."""
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(tree, include_comments=False, with_metadata=False)
+    if document is None:
+        return []
+    blocks = _read_body(document.body)
+    return [block for block in blocks if not is_boilerplate(block)]
+
+
+def _read_body(body: Any) -> list[str]:
+    """Return the blocks of trafilatura's body; cells of a row are parted by a bar."""
+    parts: list[str] = []
+    blocks: list[str] = []
+    for is_start, element in _walk(body, frozenset()):
+        tag = element.tag
+        if tag == "cell" and not is_start and element.getnext() is not None:
+            parts.append(" | ")
+        elif tag in BLOCKS and tag != "cell":
+            _end_block(parts, blocks)
+        parts.append((element.text if is_start else element.tail) or "")
+    _end_block(parts, blocks)
+    return [block.strip(" |") for block in blocks if block.strip(" |")]
+
+
+def _walk(tree: Any, silent: Iterable[str]) -> Iterator[tuple[bool, Any]]:
+    """Yield each element with True where it starts, with False where it ends; not what is in silent ones."""
+    from lxml.etree import iterwalk
+
+    walker = iterwalk(tree, events=("start", "end"))
+    for event, element in walker:
+        if event == "start" and element.tag in silent:
+            walker.skip_subtree()
+            continue
+        yield event == "start", element
+
+
+def _end_block(parts: list[str], blocks: list[str]) -> None:
+    """Make a block of the parts gathered; runs of white space are one space, as a browser shows them."""
+    text = SPACES.sub(" ", "".join(parts)).strip(" ")
+    parts.clear()
+    if text:
+        blocks.append(text)
