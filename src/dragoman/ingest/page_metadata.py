@@ -173,7 +173,7 @@ def _choose_title(tree: Any, article: Article, named: dict[str, list[str]], site
     stated = [*article.titles, *_get(named, TITLE_NAMES)]
     titles = [" ".join(title.split()) for title in [*stated, *whole, *shown[:1]] if title.strip()]
     for heading in shown:  # what the page shows as its heading, and also calls its title
-        if len(heading) > 8 and any(title.startswith(heading) for title in titles[:-1]):
+        if len(heading) > 8 and any(title.startswith(heading) or title.endswith(heading) for title in titles[:-1]):
             return heading
     return _strip_site(titles[0], sites) if titles else None
 
@@ -206,7 +206,11 @@ def _choose_authors(
     for names in (article.authors, _get(named, AUTHOR_NAMES), marked["author"], _find_bylines(tree)):
         cleaned = [BY.sub("", clean_name(name)) for name in names]
         if any(cleaned):
-            return tuple(dict.fromkeys(filter(None, cleaned)))
+            return tuple(
+                name
+                for number, name in enumerate(cleaned)
+                if name and not any(name in earlier for earlier in cleaned[:number])
+            )
     return ()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import html
@@ -22,6 +23,7 @@ CAPTION_MARK = "Photo: "
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-?text)?|cutline|image-?caption|photo-?caption)(?:$|\s)", re.IGNORECASE)
 CAPTION_START = re.compile(r"(?:FILE|File|Photo|PHOTO|Image|Pictured|Archive|Illustration)\b")
+ELSEWHERE_CLASS = re.compile(r"gallery|slideshow|carousel|slider|swiper|video|player|embed(?!ded-?(?:image|photo))", re.IGNORECASE)
 MAX_CAPTION = 600
 BLOCKS = frozenset("p head item quote row cell code lb table list body main div doc comments post".split())
 """Elements of trafilatura's trees that begin a block; the rest run on in the line."""
@@ -55,12 +57,8 @@ def find_plain_blocks(tree: Any) -> list[str]:
 
 
 def drop_hidden(tree: Any) -> None:
-    """Take out of a tree what its attributes hide from readers; what holds most of its text stays."""
-    hidden = [
-        each
-        for each in tree.iterfind(".//*[@style]")
-        if HIDDEN_STYLE.search(each.get("style"))
-    ]
+    """Take out of a tree what its attributes hide from readers."""
+    hidden = [each for each in tree.iterfind(".//*[@style]") if HIDDEN_STYLE.search(each.get("style"))]
     hidden += tree.iterfind(".//*[@hidden]")
     hidden += tree.iterfind(".//*[@aria-hidden='true']")
     for element in hidden:
@@ -69,22 +67,45 @@ def drop_hidden(tree: Any) -> None:
 
 
 def mark_captions(tree: Any) -> None:
-    """Make paragraphs of captions, with our mark, in the place of their pictures."""
-    captions = list(tree.iter("figcaption"))
-    captions += [each for each in tree.iterfind(".//*[@class]") if CAPTION_CLASS.search(each.get("class"))]
+    """Make paragraphs of captions, with our mark, in the place of their pictures.
+
+    A caption in a link, or all of which is one, is a teaser of something else; those of a video or
+    gallery tell of other days than the report. They go.
+    """
+    captions = [*tree.iter("figcaption"), *_find_classes(tree, CAPTION_CLASS)]
     seen: set[str] = set()
     for caption in captions:
-        figure = next((each for each in caption.iterancestors("figure")), caption)
-        text = SPACES.sub(" ", caption.text_content()).strip()
+        figure = next(caption.iterancestors("figure"), caption)
         parent = figure.getparent()
-        if parent is None:
+        if parent is None or caption.getroottree().getroot() is not tree:
             continue
-        if 20 <= len(text) <= MAX_CAPTION and text not in seen and figure.find(".//p") is None:
+        text = " ".join(find_plain_blocks(caption))
+        is_told = 20 <= len(text) <= MAX_CAPTION and text not in seen and not _is_teaser(caption, text)
+        if is_told and not _is_elsewhere(figure):
             seen.add(text)
             paragraph = html.Element("p")
             paragraph.text = text if CAPTION_START.match(text) else CAPTION_MARK + text
             parent.insert(parent.index(figure), paragraph)
         figure.drop_tree()
+
+
+def _find_classes(tree: Any, pattern: re.Pattern[str]) -> list[Any]:
+    return [each for each in tree.iterfind(".//*[@class]") if pattern.search(each.get("class"))]
+
+
+def _is_teaser(caption: Any, text: str) -> bool:
+    """Return whether a caption is a link from end to end."""
+    if next(caption.iterancestors("a"), None) is not None:
+        return True
+    return any(len(SPACES.sub(" ", link.text_content()).strip()) > 0.8 * len(text) for link in caption.iter("a"))
+
+
+def _is_elsewhere(figure: Any) -> bool:
+    """Return whether a picture is of a video or a gallery: a piece of its own with a title of its own."""
+    if next(figure.iter("video", "audio"), None) is not None:
+        return True
+    around = [figure, *islice(figure.iterancestors(), 4)]
+    return any(ELSEWHERE_CLASS.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in around)
 
 
 def _extract(tree: Any) -> list[str]:

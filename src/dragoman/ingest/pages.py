@@ -50,8 +50,7 @@ def read_page(document: FoundDocument) -> FoundReport:
     tree, scripts, more = parse_page(text)
     if tree is None:
         raise _fail(document.name, "no text at all")
-    latest = get_latest()
-    metadata = find_metadata(tree, scripts, latest)
+    metadata = find_metadata(tree, scripts, get_latest())
     linked = _find_linked(tree)
     shown = _Shown(tree)
     blocks = _drop_title(find_blocks(tree), metadata.title)
@@ -72,8 +71,8 @@ def _make_report(document: FoundDocument, metadata: PageMetadata, body: str, rem
     address_day = find_address_day(url, latest) if url else None
     feed = clean_moment(document.published, latest) if document.published else None
     chosen = choose_day(metadata.published, feed, address_day)
-    publisher, told = choose_publisher(url, metadata.sites, document.publisher)
-    authors = ", ".join(metadata.authors) or document.author or find_credit(body)
+    publisher = choose_publisher(url, metadata.sites, document.publisher)
+    wrote = ", ".join([*metadata.authors, *([publisher.agency] if publisher.agency else [])])
     title = metadata.title or document.title
     return FoundReport(
         name=document.name,
@@ -81,13 +80,13 @@ def _make_report(document: FoundDocument, metadata: PageMetadata, body: str, rem
         id=url or document.name.encode("utf-8", "backslashreplace").decode(),
         title=title,
         published=chosen.published,
-        publisher=publisher,
+        publisher=publisher.name,
         url=url,
         basis=chosen.basis,
         address_day=address_day.isoformat() if address_day else None,
         modified=metadata.modified,
-        author=authors,
-        remarks=(*remarks, *chosen.remarks, *told),
+        author=wrote or document.author or find_credit(body),
+        remarks=(*remarks, *chosen.remarks, *publisher.remarks),
         digest=hashlib.sha256(document.content).hexdigest(),
     )
 

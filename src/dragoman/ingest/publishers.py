@@ -8,53 +8,67 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 from dragoman.ingest.addresses import get_site
 from dragoman.ingest.found import Remark
-from dragoman.lexicon.countries import fold
-from dragoman.lexicon.publishers import Publisher, load_domains, load_names, load_publishers
+from dragoman.lexicon.publishers import Publisher, find_name, load_domains, load_publishers
 
 MAX_NAME = 100
 """Characters; what is longer is a slogan."""
+PLATFORMS = frozenset({"blogger", "wordpress", "wordpress.com", "medium", "substack", "wix", "squarespace", "google", "home"})
+"""What pages of many publishers call their site, in lower case."""
 DATELINE = 160
 """Characters at the beginning of a text in which a dateline ends."""
 
 
-def choose_publisher(
-    url: str | None, stated: Iterable[str], led_by: str | None = None
-) -> tuple[str | None, tuple[Remark, ...]]:
-    """Return the name of who published a page, and what must be said of it.
+@dataclass(frozen=True, slots=True)
+class ChosenPublisher:
+    """Who published a page; the agency that its metadata call publisher of a text that stands elsewhere."""
 
-    The first of: what the page's metadata call it, what leads to it calls it, what the table of publishers
-    calls its domain, its registrable domain ("example.org") as such: no name is made up from a domain. A
-    page that calls itself by the name of a known publisher but does not stand on a domain of theirs is not
-    believed, and that is told. Without `url`, in a file, the page's word counts.
+    name: str | None
+    agency: str | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+def choose_publisher(url: str | None, stated: Iterable[str], led_by: str | None = None) -> ChosenPublisher:
+    """Return who published a page, and what must be said of it.
+
+    The first of: what the page's metadata call it, what the table of publishers calls its domain, what leads
+    to it, its registrable domain ("example.org") as such: no name is made up from a domain. Nobody passes
+    for a publisher of the table from a domain that is not theirs; where it is an agency, it is told as the
+    agency, as of a paper that prints it. Without `url`, in a file, the page's word counts.
 
     Example:
-        >>> choose_publisher("https://www.example.org/a", [])
-        ('example.org', ())
-        >>> choose_publisher("https://www.reuters.com/a", [])[0]
+        >>> choose_publisher("https://www.example.org/a", []).name
+        'example.org'
+        >>> choose_publisher("https://www.reuters.com/a", []).name
         'Reuters'
+        >>> choose_publisher("https://example.org/a", ["Reuters", "Example Post"])
+        ChosenPublisher(name='Example Post', agency='Reuters', remarks=())
     """
     site = get_site(url) if url else ""
-    remarks: list[Remark] = []
-    for name in stated:
-        name = clean_name(name)
-        known = load_names().get(fold(name))
-        if not name or name == site:
-            continue
-        if site and known and not stands_at(known, url or ""):
-            if not remarks:
-                remarks.append(
-                    Remark("publisher", f"The page calls itself {name!r} but stands at {site}; it is told as from there.")
-                )
-            continue
-        return (known.name if known else name), tuple(remarks)
-    known = find_publisher(url) if url else None
-    led_by = clean_name(led_by or "")
-    return (known.name if known else led_by or site or None), tuple(remarks)
+    at_site = find_publisher(url) if url else None
+    agency: str | None = None
+    refused: str | None = None
+    chosen = ""
+    for name in filter(None, map(clean_name, stated)):
+        known = find_name(name)
+        if site and known and known is not at_site:
+            agency = agency or (known.name if known.credits else None)
+            refused = refused or known.name
+        elif name.lower() not in PLATFORMS and name.lower().removeprefix("www.") != site:
+            chosen = known.name if known else name
+            break
+    if chosen:
+        return ChosenPublisher(chosen, agency)
+    name = (at_site.name if at_site else "") or clean_name(led_by or "") or site
+    if refused is None:
+        return ChosenPublisher(name or None)
+    told = f"The page calls itself {refused!r} but stands at {site}; it is told as published there."
+    return ChosenPublisher(name or None, agency, (Remark("publisher", told),))
 
 
 def find_publisher(url: str) -> Publisher | None:
@@ -64,11 +78,6 @@ def find_publisher(url: str) -> Publisher | None:
     return next((load_domains()[host] for host in hosts if host in load_domains()), None)
 
 
-def stands_at(publisher: Publisher, url: str) -> bool:
-    """Return whether an address is on or below a domain of a publisher."""
-    return find_publisher(url) is publisher
-
-
 def clean_name(name: str) -> str:
     """Return the name of a publisher or author without white space around; "" for what is no name.
 
@@ -76,7 +85,7 @@ def clean_name(name: str) -> str:
         >>> clean_name(" The  Andes Wire "), clean_name("https://example.org/about")
         ('The Andes Wire', '')
     """
-    name = " ".join(name.split())
+    name = " ".join(name.partition(" | ")[0].split())
     if len(name) > MAX_NAME or re.match(r"(?:https?:)?//|www\.|@|\W*$", name):
         return ""
     return name
@@ -92,7 +101,7 @@ def find_credit(text: str) -> str | None:
         True
     """
     found = _dateline_pattern().match(text[:DATELINE])
-    known = load_names().get(fold(found["agency"])) if found else None
+    known = find_name(found["agency"]) if found else None
     return known.name if known else None
 
 

@@ -43,9 +43,14 @@ def load_domains() -> dict[str, Publisher]:
 
 @cache
 def load_names() -> dict[str, Publisher]:
-    """Return the publishers by name and credit, folded."""
+    """Return the publishers by name and credit, folded and in lower case."""
     return {
-        fold(name): publisher
+        fold(name).lower(): publisher
         for publisher in load_publishers()
         for name in (publisher.name, *publisher.credits)
     }
+
+
+def find_name(name: str) -> Publisher | None:
+    """Return the publisher of a name or credit, whatever its case; None where the table has none."""
+    return load_names().get(fold(name).lower())
