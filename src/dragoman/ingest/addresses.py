@@ -15,8 +15,8 @@ MAX_ADDRESS = 2000
 DEFAULT_PORTS = {"http": 80, "https": 443}
 TRACKING_NAMES = frozenset(
     "fbclid gclid dclid gbraid wbraid msclkid yclid ysclid twclid igshid igsh mc_cid mc_eid _ga _gl _hsenc "
-    "_hsmi ref_src ref_url cmpid cmp ocid ito smid smtyp s_cid ncid xtor icid intcmp guccounter guce_referrer "
-    "guce_referrer_sig spm amp outputtype amp_js_v usqp taid sref rss feedtype".split()
+    "_hsmi ref_src ref_url cmpid cmp ocid ito smid smtyp s_cid ncid xtor icid intcmp guccounter "
+    "guce_referrer guce_referrer_sig spm amp outputtype amp_js_v usqp taid sref rss feedtype".split()
 )
 """Parameters that tell where a reader comes from, or how the page is dressed, in lower case."""
 TRACKING_PREFIXES = ("utm_", "at_medium", "at_campaign", "ns_", "pk_", "mtm_", "hsa_", "oly_", "vero_")
@@ -28,7 +28,8 @@ SUFFIX_WORDS = frozenset(
 """Second labels below the code of a country where names are given: "co" in bbc.co.uk."""
 SHARED_HOSTS = frozenset(
     "blogspot.com wordpress.com substack.com medium.com github.io gitlab.io livejournal.com tumblr.com "
-    "typepad.com weebly.com wixsite.com netlify.app vercel.app pages.dev web.app ghost.io over-blog.com".split()
+    "typepad.com weebly.com wixsite.com netlify.app vercel.app pages.dev web.app ghost.io "
+    "over-blog.com".split()
 )
 """Hosts that lend their name to many sites; each name below one is a site of its own."""
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

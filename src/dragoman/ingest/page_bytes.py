@@ -14,14 +14,20 @@ from dragoman.ingest.found import Remark
 
 META_BYTES = 4096
 """Where a page declares its encoding; browsers look at 1,024 bytes."""
-META_CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-MARKUP = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]{0,2000}>|&#?\w{1,8};", re.DOTALL | re.IGNORECASE)
+META_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
+MARKUP = re.compile(
+    rb"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]{0,2000}>|&#?\w{1,8};", re.DOTALL | re.IGNORECASE
+)
 WIDER = {
-    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
-    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
 }  # fmt: skip
-"""What browsers read instead (WHATWG Encoding Standard): pages that declare the first are written in the second."""
-REFUSED = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+"""What browsers read instead (WHATWG Encoding Standard): who declares the first writes the second."""
+REFUSED = frozenset(
+    {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
+)
 """Codecs that no browser takes; UTF-7 hides markup."""
 MAX_DAMAGE = 0.02
 """Share of bytes that are not UTF-8 up to which a page is damaged UTF-8: pages that mix in one Windows-1252
@@ -29,7 +35,10 @@ comment have under 0.005, pages in another encoding over 0.05 where they are not
 MAX_HIGH_SHARE = 0.25
 """Share of letters over 127 in Western text; over it a Western declaration is wrong (as in `decode`)."""
 WESTERN = frozenset({"cp1252", "iso8859-15", "cp1254", "cp1257", "mac-roman"})
-GUESSED = ["cp1251", "koi8_r", "cp1256", "cp1253", "cp1255", "cp1250", "cp1252", "cp1254", "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp874", "mac_cyrillic", "iso8859_5"]  # fmt: skip
+GUESSED = (
+    "cp1251 koi8_r cp1256 cp1253 cp1255 cp1250 cp1252 cp1254 gb18030 big5 cp932 euc_jp cp949 cp874 "
+    "mac_cyrillic iso8859_5".split()
+)
 
 
 def decode_page(content: bytes, charset: str | None, name: str) -> tuple[str, list[Remark]]:
@@ -48,12 +57,19 @@ def decode_page(content: bytes, charset: str | None, name: str) -> tuple[str, li
     """
     for magic, what in FORMATS:
         if content.startswith(magic):
-            raise Malformed(f"Report not read: {name!r} is {what}, not a web page. Give the address of an article.")
+            raise Malformed(
+                f"Report not read: {name!r} is {what}, not a web page. Give the address of an article."
+            )
     text, encoding, note = _decode(content, charset)
     remarks = [Remark("encoding", note)] if note else []
     lost = text.count("\ufffd") - (content.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
     if lost > 0:
-        remarks.append(Remark("encoding", f"{lost} places of the page are not valid {encoding.upper()}; they stand as U+FFFD."))
+        remarks.append(
+            Remark(
+                "encoding",
+                f"{lost} places of the page are not valid {encoding.upper()}; they stand as U+FFFD.",
+            )
+        )
     text, dropped = drop_unprintable(text)
     if dropped:
         remarks.append(Remark("characters", f"{dropped} NUL or lone surrogates were dropped."))
@@ -104,7 +120,7 @@ def clean_charset(label: str | None) -> str | None:
         "".encode(codec.name)  # raises LookupError for codecs that are no encodings of text
     except (LookupError, ValueError, TypeError):
         return None
-    return None if codec.name in REFUSED else WIDER.get(codec.name, codec.name)
+    return None if codec.name.replace("_", "-") in REFUSED else WIDER.get(codec.name, codec.name)
 
 
 def _find_declared(content: bytes) -> str | None:
@@ -125,9 +141,9 @@ def _fits(content: bytes, visible: bytes, encoding: str) -> bool:
 
 
 def _has_utf8(damaged: str) -> bool:
-    """Return whether more characters over 127 came out whole than were lost."""
+    """Return whether enough characters over 127 came out whole: in other encodings they do so by chance."""
     lost = damaged.count("\ufffd")
-    return sum(character > "\x7f" for character in damaged) - lost > lost
+    return 4 * (sum(character > "\x7f" for character in damaged) - lost) >= lost
 
 
 def _guess(visible: bytes) -> str:

@@ -1,6 +1,7 @@
 """Days of publication: what a page's values say, and which of those who tell a day counts.
 
-Place in the flow: below `pages` and `page_metadata`. A day is never taken from when a page was changed or fetched.
+Place in the flow: below `pages` and `page_metadata`. A day is never taken from when a page was
+changed or fetched.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from itertools import combinations
 from dragoman.ingest.found import Basis, Remark
 
 ISO_TIME = re.compile(
-    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?(?: ?(Z|UTC|GMT|[+-]\d\d:?\d\d(?!\d)))?)?(?!\d)", re.IGNORECASE
+    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?"
+    r"(?: ?(Z|UTC|GMT|[+-]\d\d:?\d\d(?!\d)))?)?(?!\d)",
+    re.IGNORECASE,
 )
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?(?:[+-]\d{4})?")
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.](\d\d?)[/.](\d\d?)(?!\d)")

@@ -1,6 +1,7 @@
 """JSON-LD of a page: the article that it describes.
 
-Place in the flow: below `page_metadata`. The scripts are from anywhere: broken, nested without end, of any types.
+Place in the flow: below `page_metadata`. The scripts are from anywhere: broken,
+nested without end, of any types.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A page's characters to a tree: what carries no text is dropped first, nesting without end is made flat.
 
-Place in the flow: below `pages`. Every pass over the markup is linear: pages may be built to hang their readers.
-libxml2 drops what is nested deeper than 2,048 elements, and whoever walks a tree pays for each; so both are
-counted before.
+Place in the flow: below `pages`. Every pass over the markup is linear: pages may be built to hang their
+readers. libxml2 drops what is nested deeper than 2,048 elements, and whoever walks a tree pays for each; so
+both are counted before.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>")
 DATA_SCRIPT = re.compile(r"<script\b[^<>]*\bld\+json\b[^<>]*>", re.IGNORECASE)
 SILENT_START = re.compile(rf"<!--|<({'|'.join(SILENT)})(?=[\s/>])", re.IGNORECASE)
 UNNESTED = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option html head "
-    "body thead tbody tfoot colgroup".split()
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option html "
+    "head body thead tbody tfoot colgroup".split()
 )
 """Elements without content, and those that the next of their kind ends: they do not nest."""
 WINDOWS_REFERENCE = re.compile(r"&#(?:(1[2-5]\d)|[xX]([89][0-9a-fA-F]));?")

@@ -1,7 +1,7 @@
 """The article text of a page's tree, as blocks: paragraphs, headings, items, rows, captions.
 
-Place in the flow: below `pages`. trafilatura chooses what is article; before it, what is hidden goes and captions
-become paragraphs that it keeps; after it, lines that ask for something (share, subscribe) go.
+Place in the flow: below `pages`. trafilatura chooses what is article; before it, what is hidden goes and
+captions become paragraphs that it keeps; after it, lines that ask for something (share, subscribe) go.
 """
 
 from __future__ import annotations
@@ -21,17 +21,27 @@ MAX_ELEMENTS = 12_000
 CAPTION_MARK = "Photo: "
 """Our own mark of a caption: `language.sentences` knows it, and a reader too."""
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-?text)?|cutline|image-?caption|photo-?caption)(?:$|\s)", re.IGNORECASE)
+CAPTION_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-?text)?|cutline|image-?caption|photo-?caption)(?:$|\s)",
+    re.IGNORECASE,
+)
 CAPTION_START = re.compile(r"(?:FILE|File|Photo|PHOTO|Image|Pictured|Archive|Illustration)\b")
-ELSEWHERE_CLASS = re.compile(r"gallery|slideshow|carousel|slider|swiper|video|player|embed(?!ded-?(?:image|photo))", re.IGNORECASE)
-MAX_CAPTION = 600
+ELSEWHERE_CLASS = re.compile(
+    r"gallery|slideshow|carousel|slider|swiper|video|player|embed(?!ded-?(?:image|photo))", re.IGNORECASE
+)
+MIN_CAPTION, MAX_CAPTION = 20, 600
+"""Characters; shorter ones are credits, longer ones wrap something else."""
 BLOCKS = frozenset("p head item quote row cell code lb table list body main div doc comments post".split())
 """Elements of trafilatura's trees that begin a block; the rest run on in the line."""
 HTML_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hr html li main nav ol option p pre section table tbody td tfoot th thead tr ul br".split()
+    "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section table tbody td tfoot th "
+    "thead tr ul br".split()
 )
-SILENT = frozenset("head script style noscript nav footer form button select textarea title aside".split())
+SILENT = frozenset("head script style noscript nav footer button select textarea title aside".split())
+START = 12
+MAX_CHAINS = 20
+"""Places at which blocks that ran together are looked for, by their first characters."""
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 
@@ -41,7 +51,8 @@ def find_blocks(tree: Any) -> list[str]:
     mark_captions(tree)
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         return find_plain_blocks(tree)
-    return _extract(tree)
+    plain = find_plain_blocks(tree)
+    return [block for block in _restore(_extract(tree), plain) if not is_boilerplate(block)]
 
 
 def find_plain_blocks(tree: Any) -> list[str]:
@@ -54,6 +65,18 @@ def find_plain_blocks(tree: Any) -> list[str]:
         parts.append((element.text if is_start else element.tail) or "")
     _end_block(parts, blocks)
     return blocks
+
+
+def get_text(element: Any, most: int = 1000) -> str:
+    """Return about the first `most` characters that an element shows: who asks each of many gets no end of text."""
+    parts: list[str] = []
+    size = 0
+    for part in islice(element.itertext(), most):
+        parts.append(part)
+        size += len(part)
+        if size > most:
+            break
+    return " ".join("".join(parts).split())[:most]
 
 
 def drop_hidden(tree: Any) -> None:
@@ -80,12 +103,14 @@ def mark_captions(tree: Any) -> None:
         if parent is None or caption.getroottree().getroot() is not tree:
             continue
         text = " ".join(find_plain_blocks(caption))
-        is_told = 20 <= len(text) <= MAX_CAPTION and text not in seen and not _is_teaser(caption, text)
+        if len(text) > MAX_CAPTION:
+            continue
+        is_told = len(text) >= MIN_CAPTION and text not in seen and not _is_teaser(caption, text)
         if is_told and not _is_elsewhere(figure):
             seen.add(text)
             paragraph = html.Element("p")
             paragraph.text = text if CAPTION_START.match(text) else CAPTION_MARK + text
-            parent.insert(parent.index(figure), paragraph)
+            figure.addprevious(paragraph)
         figure.drop_tree()
 
 
@@ -97,7 +122,7 @@ def _is_teaser(caption: Any, text: str) -> bool:
     """Return whether a caption is a link from end to end."""
     if next(caption.iterancestors("a"), None) is not None:
         return True
-    return any(len(SPACES.sub(" ", link.text_content()).strip()) > 0.8 * len(text) for link in caption.iter("a"))
+    return any(len(get_text(link)) > 0.8 * len(text) for link in caption.iter("a"))
 
 
 def _is_elsewhere(figure: Any) -> bool:
@@ -110,13 +135,51 @@ def _is_elsewhere(figure: Any) -> bool:
 
 def _extract(tree: Any) -> list[str]:
     """Return what trafilatura takes for the article."""
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction  # takes 0.2 s to import
+    from trafilatura.settings import Document
 
     document = bare_extraction(tree, include_comments=False, with_metadata=False)
-    if document is None:
+    if not isinstance(document, Document):
         return []
-    blocks = _read_body(document.body)
-    return [block for block in blocks if not is_boilerplate(block)]
+    return _read_body(document.body)
+
+
+def _restore(blocks: list[str], plain: list[str]) -> list[str]:
+    """Return blocks as they stand in the page: with its white space, and parted where it parts them.
+
+    Where trafilatura falls back on the text of a whole element, as in layouts of tables, paragraphs have
+    run together.
+    """
+    keys = [_fold_spaces(each) for each in plain]
+    whole = dict(zip(keys, plain, strict=True))
+    starts: dict[str, list[int]] = {}
+    for place, key in enumerate(keys):
+        starts.setdefault(key[:START], []).append(place)
+    restored: list[str] = []
+    for block in blocks:
+        key = _fold_spaces(block)
+        if key in whole:
+            restored.append(whole[key])
+            continue
+        chains = (_follow(key, keys, place) for place in starts.get(key[:START], ())[:MAX_CHAINS])
+        first, last = next((chain for chain in chains if chain), (0, 0))
+        restored += plain[first:last] or [block]
+    return restored
+
+
+def _follow(key: str, keys: list[str], first: int) -> tuple[int, int] | None:
+    """Return the places, to the one after the last, of the keys from `first` on that make up a key."""
+    here, place = 0, first
+    while place < len(keys) and keys[place] and key.startswith(keys[place], here):
+        here += len(keys[place])
+        place += 1
+        if here == len(key):
+            return first, place
+    return None
+
+
+def _fold_spaces(text: str) -> str:
+    return "".join(text.split())
 
 
 def _read_body(body: Any) -> list[str]:

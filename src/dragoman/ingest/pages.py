@@ -1,13 +1,14 @@
 """A web page to the report on it: its article, and what the page says of title, publisher, authors, day.
 
-Place in the flow: `documents` calls it for HTML. What a page shows beside its article stays out; where it has no
-article, that is said.
+Place in the flow: `documents` calls it for HTML. What a page shows beside its article stays out; where it
+has no article, that is said.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from itertools import groupby
 from typing import Any
 
 from dragoman.errors import Empty, ReadError
@@ -18,7 +19,7 @@ from dragoman.ingest.page_bytes import decode_page, drop_unprintable
 from dragoman.ingest.page_dates import choose_day, clean_moment, get_latest
 from dragoman.ingest.page_markup import parse_page
 from dragoman.ingest.page_metadata import PageMetadata, find_metadata
-from dragoman.ingest.page_text import CAPTION_MARK, find_blocks
+from dragoman.ingest.page_text import CAPTION_MARK, find_blocks, get_text
 from dragoman.ingest.publishers import choose_publisher, find_credit
 
 MIN_WORDS = 25
@@ -26,15 +27,21 @@ MIN_WORDS = 25
 MIN_ARTICLE_WORDS = 6
 MAX_NOTICE_WORDS = 150
 COOKIE_WORDS = re.compile(r"\b(?:cookies?|consent|partners|privacy|preferences|gdpr)\b", re.IGNORECASE)
-LOGIN_WORDS = re.compile(r"\b(?:log ?in|sign ?in|password|register|create an account|forgot)\b", re.IGNORECASE)
+LOGIN_WORDS = re.compile(
+    r"\b(?:log ?in|sign ?in|password|register|create an account|forgot)\b", re.IGNORECASE
+)
 CUT_WORDS = re.compile(
-    r"(?:subscribe|sign in|log in|register|become a (?:member|subscriber))\b.{0,40}\b(?:to (?:continue|read|keep reading|access)|for full access)"
-    r"|(?:this (?:article|content|story) is (?:only |exclusively )?(?:for|available to) (?:subscribers|members))"
+    r"(?:subscribe|sign in|log in|register|become a (?:member|subscriber))\b.{0,40}"
+    r"\b(?:to (?:continue|read|keep reading|access)|for full access)"
+    r"|(?:this (?:article|content|story) is "
+    r"(?:only |exclusively )?(?:for|available to) (?:subscribers|members))"
     r"|(?:already a subscriber|continue reading (?:this|your) article with)",
     re.IGNORECASE,
 )
+MIN_MENU = 3
 LINK_SHARE = 0.5
-"""Share of the characters in blocks that are links from end to end: pages of links have over 0.6, articles under 0.2."""
+"""Share of the characters in blocks that are links from end to end: pages of links have over 0.6, articles
+under 0.2."""
 
 
 def read_page(document: FoundDocument) -> FoundReport:
@@ -53,19 +60,23 @@ def read_page(document: FoundDocument) -> FoundReport:
     metadata = find_metadata(tree, scripts, get_latest())
     linked = _find_linked(tree)
     shown = _Shown(tree)
-    blocks = _drop_title(find_blocks(tree), metadata.title)
-    blocks = blocks or _read_stated_body(metadata)
+    blocks = find_blocks(tree) or _read_stated_body(metadata)
     _check_article(blocks, linked, metadata, shown, document.name)
+    blocks = _drop_title(_drop_menus(blocks, linked), metadata.title)
     body, dropped = drop_unprintable("\n\n".join(blocks))
     remarks += more
     if dropped:
         remarks.append(Remark("characters", f"{dropped} lone surrogates were dropped."))
     if metadata.is_cut or shown.is_cut:
-        remarks.append(Remark("cut", "The page gives its whole text to subscribers only; this may be a part."))
+        remarks.append(
+            Remark("cut", "The page gives its whole text to subscribers only; this may be a part.")
+        )
     return _make_report(document, metadata, body, remarks)
 
 
-def _make_report(document: FoundDocument, metadata: PageMetadata, body: str, remarks: list[Remark]) -> FoundReport:
+def _make_report(
+    document: FoundDocument, metadata: PageMetadata, body: str, remarks: list[Remark]
+) -> FoundReport:
     latest = get_latest()
     url = choose_address(document.url, metadata.addresses)
     address_day = find_address_day(url, latest) if url else None
@@ -98,15 +109,17 @@ class _Shown:
         self.has_video = next(tree.iter("video", "audio"), None) is not None
         self.has_password = tree.find(".//input[@type='password']") is not None
         self.has_frames = next(tree.iter("frameset", "frame"), None) is not None
-        self.needs_scripts = any("javascript" in (each.text_content() or "").lower() for each in tree.iter("noscript"))
+        self.needs_scripts = any("javascript" in get_text(each).lower() for each in tree.iter("noscript"))
         self.is_cut = any(
-            CUT_WORDS.search(each.text_content()[:400]) for each in tree.iterfind(".//*[@class]") if "paywall" in each.get("class").lower()
+            CUT_WORDS.search(get_text(each))
+            for each in tree.iterfind(".//*[@class]")
+            if "paywall" in each.get("class").lower()
         )
 
 
 def _find_linked(tree: Any) -> set[str]:
     """Return the texts of links, folded; a block that is one is no paragraph."""
-    return {_fold(each.text_content()[:500]) for each in tree.iter("a")} - {""}
+    return {_fold(get_text(each)) for each in tree.iter("a")} - {""}
 
 
 def _fold(text: str) -> str:
@@ -120,17 +133,31 @@ def _drop_title(blocks: list[str], title: str | None) -> list[str]:
     return blocks
 
 
+def _drop_menus(blocks: list[str], linked: set[str]) -> list[str]:
+    """Return blocks without runs of those that are links from end to end: menus, lists of other reports."""
+    kept: list[str] = []
+    for is_linked, run in groupby(blocks, lambda block: _fold(block) in linked):
+        gathered = list(run)
+        if not is_linked or len(gathered) < MIN_MENU:
+            kept += gathered
+    return kept
+
+
 def _read_stated_body(metadata: PageMetadata) -> list[str]:
     """Return the paragraphs of the text that the page's metadata hold; [] for none."""
     from lxml import html
 
     body = metadata.body or ""
     if "<p" in body or "<br" in body:
-        body = html.fragment_fromstring(re.sub(r"</p>|<br\s*/?>", "\n", body), create_parent="div").text_content()
+        body = html.fragment_fromstring(
+            re.sub(r"</p>|<br\s*/?>", "\n", body), create_parent="div"
+        ).text_content()
     return [" ".join(line.split()) for line in body.splitlines() if line.strip()]
 
 
-def _check_article(blocks: list[str], linked: set[str], metadata: PageMetadata, shown: _Shown, name: str) -> None:
+def _check_article(
+    blocks: list[str], linked: set[str], metadata: PageMetadata, shown: _Shown, name: str
+) -> None:
     """Return nothing where blocks are an article.
 
     Raises:

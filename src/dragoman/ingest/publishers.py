@@ -1,7 +1,7 @@
 """Who published a page, and which agency wrote it.
 
-Place in the flow: below `pages`. A publisher is never taken from running text: the page's metadata, what leads
-to it, and its domain are asked.
+Place in the flow: below `pages`. A publisher is never taken from running text: the page's metadata, what
+leads to it, and its domain are asked.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from dragoman.lexicon.publishers import Publisher, find_name, load_domains, load
 
 MAX_NAME = 100
 """Characters; what is longer is a slogan."""
-PLATFORMS = frozenset({"blogger", "wordpress", "wordpress.com", "medium", "substack", "wix", "squarespace", "google", "home"})
+PLATFORMS = frozenset(
+    {"blogger", "wordpress", "wordpress.com", "medium", "substack", "wix", "squarespace", "google", "home"}
+)
 """What pages of many publishers call their site, in lower case."""
 DATELINE = 160
 """Characters at the beginning of a text in which a dateline ends."""

@@ -1,4 +1,4 @@
-"""Publishers: agencies, large papers and broadcasters, international bodies, and the domains where they stand.
+"""Publishers: agencies, large papers and broadcasters, international bodies, and where they stand.
 
 Place in the flow: `ingest.publishers` looks names and domains up here.
 """
@@ -30,7 +30,9 @@ def load_publishers() -> tuple[Publisher, ...]:
     """
     rows = read_table("publishers.csv", {"name": bool, "domains": bool, "credits": None})
     return tuple(
-        Publisher(row["name"], tuple(row["domains"].split("|")), tuple(filter(None, row["credits"].split("|"))))
+        Publisher(
+            row["name"], tuple(row["domains"].split("|")), tuple(filter(None, row["credits"].split("|")))
+        )
         for row in rows
     )
 
