@@ -70,13 +70,13 @@ def decode_page(content: bytes, charset: str | None, name: str) -> tuple[str, li
                 f"{lost} places of the page are not valid {encoding.upper()}; they stand as U+FFFD.",
             )
         )
-    text, dropped = drop_unprintable(text)
+    text, dropped = _drop_unprintable(text)
     if dropped:
         remarks.append(Remark("characters", f"{dropped} NUL or lone surrogates were dropped."))
     return text, remarks
 
 
-def drop_unprintable(text: str) -> tuple[str, int]:
+def _drop_unprintable(text: str) -> tuple[str, int]:
     """Return a text without NUL and lone surrogates, and how many there were."""
     kept = re.sub("[\x00\ud800-\udfff]", "", text)
     return kept, len(text) - len(kept)

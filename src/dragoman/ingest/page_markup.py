@@ -17,7 +17,7 @@ from lxml.etree import ErrorTypes, ParserError
 
 from dragoman.ingest.found import Remark
 
-MAX_CHARACTERS = 6_000_000
+MAX_CHARACTERS = 4_000_000
 """Markup without scripts and styles; the longest of 40 news pages has 0.3 million."""
 MAX_PARTS = 250_000
 """Tags and attributes that are parsed: each takes about 270 bytes in the tree."""

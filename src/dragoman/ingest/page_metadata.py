@@ -7,10 +7,10 @@ the vocabularies of news systems, and at last what is marked as byline or day wh
 from __future__ import annotations
 
 import re
-from itertools import chain, islice
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from typing import Any
 
 from dragoman.ingest.page_dates import clean_moment

@@ -6,6 +6,7 @@ captions become paragraphs that it keeps; after it, lines that ask for something
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -68,7 +69,7 @@ def find_plain_blocks(tree: Any) -> list[str]:
 
 
 def get_text(element: Any, most: int = 1000) -> str:
-    """Return about the first `most` characters that an element shows: who asks each of many gets no end of text."""
+    """Return about the first `most` characters that an element shows, so that asking each of many ends."""
     parts: list[str] = []
     size = 0
     for part in islice(element.itertext(), most):
@@ -102,9 +103,9 @@ def mark_captions(tree: Any) -> None:
         parent = figure.getparent()
         if parent is None or caption.getroottree().getroot() is not tree:
             continue
-        text = " ".join(find_plain_blocks(caption))
-        if len(text) > MAX_CAPTION:
+        if len(get_text(caption)) > MAX_CAPTION:
             continue
+        text = " ".join(find_plain_blocks(caption))
         is_told = len(text) >= MIN_CAPTION and text not in seen and not _is_teaser(caption, text)
         if is_told and not _is_elsewhere(figure):
             seen.add(text)
@@ -138,6 +139,7 @@ def _extract(tree: Any) -> list[str]:
     from trafilatura import bare_extraction  # takes 0.2 s to import
     from trafilatura.settings import Document
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what fails is said by our errors
     document = bare_extraction(tree, include_comments=False, with_metadata=False)
     if not isinstance(document, Document):
         return []
