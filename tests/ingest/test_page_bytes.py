@@ -89,3 +89,31 @@ def test_a_broken_mark_does_not_end_the_reading():
         codecs.BOM_UTF16_LE + "<p>Talks".encode("utf-16-le") + b"\x00\xd8<", None, "a"
     )
     assert text.startswith("<p>Talks") and remarks
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Перемовини про перемир'я пройшли у Мінську без результату, повідомили обидві сторони.", "koi8-u"),
+        (
+            "انتهت المفاوضات في جنيف دون اتفاق بين الطرفين على وقف إطلاق النار، وقال المتحدث إن الجسر مغلق.",
+            "cp1256",
+        ),
+        ("Obie armie otworzyły most na cztery godziny, a dwa konwoje ze zbożem dotarły do miasta.", "cp1250"),
+        ("İki ordu köprüyü salı günü dört saat açtı ve tahıl taşıyan iki konvoy şehre ulaştı.", "cp1254"),
+        (
+            "Les deux armées ont ouvert le pont pendant quatre heures. « C’est fini », dit-il à Genève.",
+            "cp1252",
+        ),
+        ("“We counted forty lorries,” said Amna Idris — who leads the office. It’s the first.", "cp1252"),
+        ("両軍は火曜日に四時間橋を開放し、六週間ぶりに穀物を積んだ車列が町に到着したと述べた。", "euc_jp"),
+        (
+            "両軍は火曜日に四時間橋を開放し、六週間ぶりに穀物を積んだ車列が町に到着したと述べた。",
+            "iso2022_jp",
+        ),
+        ("两支军队星期二开放大桥四小时，两支运粮车队六周来首次抵达该镇，救济办公室说。", "gb18030"),
+    ],
+)
+def test_an_encoding_that_nobody_declares_is_found(text, encoding):
+    raw = b"<html><body><p>" + text.encode(encoding) + b"</p></body></html>"
+    assert text in decode_page(raw, None, "a")[0]

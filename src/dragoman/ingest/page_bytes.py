@@ -35,8 +35,10 @@ comment have under 0.005, pages in another encoding over 0.05 where they are not
 MAX_HIGH_SHARE = 0.25
 """Share of letters over 127 in Western text; over it a Western declaration is wrong (as in `decode`)."""
 WESTERN = frozenset({"cp1252", "iso8859-15", "cp1254", "cp1257", "mac-roman"})
+NOT_WESTERN = re.compile("[\ufffd\xa1-\xa6\xa8-\xbf\xd7\xf7ðþý]\\w|\\w[\xa1-\xa6\xa8-\xbf\xd7\xf7ðþý]\\w")
+"""What Windows-1252 makes of Polish, Czech, Turkish: signs inside of words."""
 GUESSED = (
-    "cp1251 koi8_r cp1256 cp1253 cp1255 cp1250 cp1252 cp1254 gb18030 big5 cp932 euc_jp cp949 cp874 "
+    "cp1251 koi8_u cp1256 cp1253 cp1255 cp1250 cp1252 cp1254 gb18030 big5 cp932 euc_jp cp949 cp874 "
     "mac_cyrillic iso8859_5".split()
 )
 
@@ -89,8 +91,9 @@ def _decode(content: bytes, charset: str | None) -> tuple[str, str, str | None]:
             return content[len(mark) :].decode(encoding, "replace"), encoding, None
     if wide := _guess_utf16(content):
         return content.decode(wide, "replace"), wide, None
-    if content.isascii() and b"\x1b" not in content:
-        return content.decode("ascii"), "ascii", None
+    if content.isascii():
+        encoding = "iso2022_jp_2" if b"\x1b$" in content else "ascii"
+        return content.decode(encoding, "replace"), encoding, None
     try:
         return content.decode("utf-8"), "utf-8", None
     except UnicodeDecodeError:
@@ -150,6 +153,11 @@ def _guess(visible: bytes) -> str:
     """Return the encoding that the visible bytes are most likely of; Windows-1252 where none stands out."""
     from charset_normalizer import from_bytes
 
+    western = visible.decode("cp1252", "replace")
+    if sum(byte > 127 for byte in visible) <= MAX_HIGH_SHARE * len(visible) and not NOT_WESTERN.search(
+        western
+    ):
+        return "cp1252"
     high = b" ".join(word for word in visible[: 2 * SAMPLE_BYTES].split() if not word.isascii())[:8192]
     best = from_bytes(high or visible[:8192], cp_isolation=GUESSED).best()
     return codecs.lookup(best.encoding).name if best else "cp1252"

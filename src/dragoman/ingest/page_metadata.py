@@ -254,14 +254,15 @@ def _choose_title(tree: Any, article: Article, named: dict[str, list[str]], site
 
 
 def _strip_site(title: str, sites: list[str]) -> str:
-    """Return a title without the name of the site at its end.
+    """Return a title without the name of the site at its end or beginning.
 
     Without a name to compare, the last short part after a bar goes: "Truce holds | Andes Wire".
     """
     names = {_fold(site) for site in sites}
     parts = list(SEPARATED.finditer(title))
-    while parts:
-        mark = parts.pop()
+    if parts and _fold(title[: parts[0].start()]) in names:
+        return title[parts[0].end() :].strip()
+    for mark in reversed(parts):
         rest, last = title[: mark.start()], title[mark.end() :]
         is_bar = "|" in mark[0] and len(last) < len(rest)
         if not rest or not (_fold(last) in names or is_bar):
