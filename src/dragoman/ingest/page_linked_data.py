@@ -20,7 +20,16 @@ MAX_VALUES = 20
 """Values taken of one property: authors of one report."""
 ARTICLE_TYPES = re.compile(r"(?:article|posting|report|newsstory|advisory)$", re.IGNORECASE)
 PAGE_TYPES = frozenset({"webpage", "itempage", "videoobject"})
-INNER = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "liveBlogUpdate", "hasPart")
+INNER = (
+    "@graph",
+    "mainEntity",
+    "mainEntityOfPage",
+    "itemListElement",
+    "item",
+    "liveBlogUpdate",
+    "hasPart",
+    "publisher",
+)
 """Properties in which the article may be; of a live blog the whole comes before its parts."""
 CONTROL = re.compile(r"[\x00-\x1f]+")
 
