@@ -118,8 +118,10 @@ def _is_relevant(event: Event, actors: dict[str, Actor], record: Record) -> bool
     if event.symmetric:
         return False
     sources = {actors[id].sector for id in event.source}
-    targets = {actors[id].sector for id in event.target if _is_named(actors[id], event)} - {None}
-    if targets == {"REB"} or (sources and targets and sources <= ARMED and targets <= ARMED - {"COP"}):
+    named = [actors[id] for id in event.target if _is_named(actors[id], event)]
+    targets = {actor.sector for actor in named} - {None}
+    is_of_fighters = targets == {"REB"} and not all(actor.kind == "person" for actor in named)
+    if is_of_fighters or (sources and targets and sources <= ARMED and targets <= ARMED - {"COP"}):
         return False
     published, when = record.report.published, event.when
     if published and when and when.end:

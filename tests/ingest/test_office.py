@@ -83,7 +83,6 @@ def test_a_document_as_word_writes_it_is_read():
 def test_the_day_it_was_made_is_no_day_of_publication():
     content = make_docx(say("Rain."), **{"docProps/core.xml": CORE})
     report = read(content)
-    assert report.digest == hashlib.sha256(content).hexdigest()
     assert (report.title, report.author, report.published) == ("Rain", "A. Reporter", None)
 
 

@@ -26,7 +26,7 @@ class FoundReport:
 
     `published` and `modified` are ISO dates, or times that begin with one; `basis` says what tells
     `published`. `address_day` is the day that the address has in it; it counts where nothing else tells one,
-    the dateline included, which only reading finds. `digest` is the SHA-256 of the document's bytes, in hex.
+    the dateline included, which only reading finds.
     """
 
     name: str
@@ -41,7 +41,6 @@ class FoundReport:
     modified: str | None = None
     author: str | None = None
     remarks: tuple[Remark, ...] = ()
-    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

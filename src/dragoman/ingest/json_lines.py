@@ -1,16 +1,20 @@
-"""One line of a JSON Lines file to the fields of a report.
+"""JSON Lines: a report a line.
 
-Place in the flow: `ingest.files` hands over each line. Keys: `text`, and optionally `id`,
-`title`, `published`, `publisher`, `url`; others are passed over.
+Place in the flow: beside `tables`; `files` hands over what `kinds` calls lines. Keys: `text`, and optionally
+`id`, `title`, `published`, `publisher`, `url`; others are passed over.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any, BinaryIO, TypedDict
 
-from dragoman.errors import Empty, Encoding, Malformed
+from dragoman.errors import Empty, Encoding, Malformed, ReadError
+from dragoman.ingest.decode import MAX_BYTES, check_size
+from dragoman.ingest.found import Found, FoundReport, UnreadReport
+from dragoman.ingest.gate import drop_broken
 
 
 class ReportFields(TypedDict, total=False):
@@ -43,6 +47,49 @@ def read_fields(line: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return fields if isinstance(fields, dict) and "text" in fields else None
+
+
+def read_json_lines(stream: BinaryIO, name: str) -> Iterator[Found]:
+    """Yield the reports of a stream of lines; one that cannot be read is an `UnreadReport` in its place.
+
+    Args:
+        stream: The bytes of the file.
+        name: Where it was found; a report is named by it and the number of its line.
+    """
+    number = 0
+    has_any = False
+    while line := stream.readline(MAX_BYTES):
+        number += 1
+        is_cut = len(line) >= MAX_BYTES and not line.endswith(b"\n")
+        while is_cut and (rest := stream.readline(MAX_BYTES)) and not rest.endswith(b"\n"):
+            pass
+        if line.strip():
+            has_any = True
+            yield _read_line(line, f"{name}:{number}")
+    if not has_any:
+        why = f"Reports not read: {name!r} has no line. Write one JSON object a line."
+        yield UnreadReport(name, Empty(why))
+
+
+def _read_line(line: bytes, where: str) -> Found:
+    try:
+        check_size(len(line), where)
+        fields = decode_line(line, where)
+        text, remarks = drop_broken(fields["text"])
+        if not text.strip():
+            raise Empty(f"Report not read: {where} has an empty 'text'. Leave the line out or fill it.")
+    except ReadError as error:
+        return UnreadReport(where, error)
+    return FoundReport(
+        name=where,
+        text=text,
+        id=fields.get("id") or where,
+        title=fields.get("title"),
+        published=fields.get("published"),
+        publisher=fields.get("publisher"),
+        url=fields.get("url"),
+        remarks=remarks,
+    )
 
 
 def decode_line(line: bytes, where: str) -> ReportFields:

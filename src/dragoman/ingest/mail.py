@@ -7,7 +7,6 @@ is, since its date is that of saving.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -89,7 +88,6 @@ def read_mail(document: FoundDocument) -> FoundReport:
         basis="metadata" if published else "feed",
         author=author.strip() or document.author,
         remarks=(*doubts, *body.remarks, *_name_attached(body), *dropped),
-        digest=hashlib.sha256(document.content).hexdigest(),
     )
 
 

@@ -6,7 +6,6 @@ link, picture or template of the document is opened.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 
@@ -109,7 +108,6 @@ def to_report(
         basis="feed",
         author=core.author or document.author,
         remarks=(*remarks, *dropped),
-        digest=hashlib.sha256(document.content).hexdigest(),
     )
 
 

@@ -6,7 +6,6 @@ has no article, that is said.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Set
 from itertools import groupby
@@ -76,7 +75,6 @@ def _make_report(
         modified=metadata.modified,
         author=wrote or document.author or find_credit(body),
         remarks=(*remarks, *chosen.remarks, *publisher.remarks),
-        digest=hashlib.sha256(document.content).hexdigest(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Streams that can be looked into before they are read, and that tell how far they are.
+"""Streams made of pieces, and streams that can be looked into before they are read.
 
 Place in the flow: `files` opens every file and standard input through it.
 """
@@ -6,21 +6,22 @@ Place in the flow: `files` opens every file and standard input through it.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-HEAD_BYTES = 65_536
-"""What is looked at to tell the kind of a file."""
+PIECE_BYTES = 65_536
 
 
-class _Joined(io.RawIOBase):
-    """What was read of a stream already, then the rest of it; tells how many bytes were taken."""
+class _Pieces(io.RawIOBase):
+    """Bytes that come in pieces, as a file that can only be read."""
 
-    def __init__(self, head: bytes, rest: BinaryIO, take: Callable[[int], None]) -> None:
-        self._head, self._rest, self._take = memoryview(head), rest, take
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._held = memoryview(b"")
 
     def readable(self) -> bool:
         """Return that it can be read."""
@@ -29,19 +30,35 @@ class _Joined(io.RawIOBase):
     def readinto(self, buffer: Buffer) -> int:
         """Fill a buffer; return how many bytes there were, 0 at the end."""
         room = memoryview(buffer).cast("B")
-        found = self._head[: len(room)] or memoryview(self._rest.read(len(room)) or b"")
-        self._head = self._head[len(found) :] if self._head else self._head
+        while not self._held:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._held = memoryview(piece)
+        found = self._held[: len(room)]
+        self._held = self._held[len(found) :]
         room[: len(found)] = found
-        self._take(len(found))
         return len(found)
 
 
-def look_into(stream: BinaryIO, take: Callable[[int], None]) -> tuple[bytes, BinaryIO]:
-    """Return the first `HEAD_BYTES` of a stream, and a stream of all of it.
+def make_stream(pieces: Iterator[bytes]) -> BinaryIO:
+    """Return a stream of bytes that come in pieces; what they raise, reading it raises."""
+    return io.BufferedReader(_Pieces(pieces), PIECE_BYTES)
+
+
+def look_into(stream: BinaryIO, size_bytes: int, take: Callable[[int], None]) -> tuple[bytes, BinaryIO]:
+    """Return the first bytes of a stream, and a stream of all of it.
 
     Args:
         stream: Open for reading; it need not be able to go back.
+        size_bytes: How many bytes are looked at.
         take: Told how many bytes are taken, as they are.
     """
-    head = stream.read(HEAD_BYTES)
-    return head, io.BufferedReader(_Joined(head, stream, take), HEAD_BYTES)
+    head = stream.read(size_bytes)
+
+    def count() -> Iterator[bytes]:
+        for piece in chain([head], iter(lambda: stream.read(PIECE_BYTES), b"")):
+            take(len(piece))
+            yield piece
+
+    return head, make_stream(count())

@@ -97,11 +97,9 @@ class ActorFinder(TitledPersons):
         names = self._find_unknown_organisations()
         for name in names:
             self._unknown.update(range(name.first, name.last))
-        persons = [
-            person
-            for person in find_persons(self.doc, set(self._by_token))
-            if not self._placed.issuperset(range(person.first, person.last))
-        ]
+        found = list(find_persons(self.doc, set(self._by_token)))
+        surnames = {self.doc.tokens[name.last - 1].text for name in found if name.last - name.first > 1}
+        persons = [person for person in found if not self._is_town(person, surnames)]
         for person in persons:
             for index in range(person.first, person.last):
                 self._persons[index] = person.head
@@ -116,6 +114,12 @@ class ActorFinder(TitledPersons):
                 self._resolve(token.index)
         for index in self.doc.antecedents:
             self._resolve(index)
+
+    def _is_town(self, name: Name, surnames: set[str]) -> bool:
+        """Return whether a word that the model takes for a man names a place, and no man has it elsewhere."""
+        is_placed = name.last - name.first == 1 and name.first in self._placed
+        is_surname = self.doc.tokens[name.first].text in surnames
+        return is_placed and not is_surname and self._find_title(name) is None
 
     def _rank_person(self, name: Name) -> tuple[bool, bool, int]:
         """Return the order of persons: full names first, and owners before those whose they are."""
