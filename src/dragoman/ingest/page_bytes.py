@@ -11,15 +11,14 @@ import re
 from dragoman.errors import Malformed
 from dragoman.ingest.decode import BYTE_ORDER_MARKS, FORMATS, SAMPLE_BYTES
 from dragoman.ingest.found import Remark
+from dragoman.ingest.page_markup import take_scripts
 
 META_BYTES = 4096
 """Where a page declares its encoding; browsers look at 1,024 bytes."""
 META_CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
-MARKUP = re.compile(
-    rb"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]{0,2000}>|&#?\w{1,8};", re.DOTALL | re.IGNORECASE
-)
+MARKUP = re.compile(rb"<[^<>]*>|&#?\w{1,8};")
 WIDER = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
     "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
@@ -99,7 +98,7 @@ def _decode(content: bytes, charset: str | None) -> tuple[str, str, str | None]:
     except UnicodeDecodeError:
         pass
     declared = [each for each in (clean_charset(charset), _find_declared(content)) if each]
-    visible = MARKUP.sub(b" ", content[: 4 * SAMPLE_BYTES])
+    visible = _take_visible(content[: 4 * SAMPLE_BYTES])
     for encoding in declared:
         if encoding != "utf-8" and _fits(content, visible, encoding):
             return content.decode(encoding, "replace"), encoding, None
@@ -141,6 +140,12 @@ def _fits(content: bytes, visible: bytes, encoding: str) -> bool:
         return True
     letters = sum(byte > 127 or chr(byte).isalpha() for byte in visible[:SAMPLE_BYTES])
     return sum(byte > 127 for byte in visible[:SAMPLE_BYTES]) <= MAX_HIGH_SHARE * max(1, letters)
+
+
+def _take_visible(content: bytes) -> bytes:
+    """Return what of a page's bytes is no markup, whatever their encoding."""
+    text, _ = take_scripts(content.decode("latin-1"))
+    return MARKUP.sub(b" ", text.encode("latin-1"))
 
 
 def _has_utf8(damaged: str) -> bool:

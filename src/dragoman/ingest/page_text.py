@@ -80,6 +80,11 @@ def get_text(element: Any, most: int = 1000) -> str:
     return " ".join("".join(parts).split())[:most]
 
 
+def get_names(element: Any) -> str:
+    """Return what an element is called: its class, id and type, of each the first 200 characters."""
+    return " ".join((element.get(name) or "")[:200] for name in ("class", "id", "itemtype"))
+
+
 def drop_hidden(tree: Any) -> None:
     """Take out of a tree what its attributes hide from readers."""
     hidden = [each for each in tree.iterfind(".//*[@style]") if HIDDEN_STYLE.search(each.get("style"))]
@@ -131,7 +136,7 @@ def _is_elsewhere(figure: Any) -> bool:
     if next(figure.iter("video", "audio"), None) is not None:
         return True
     around = [figure, *islice(figure.iterancestors(), 4)]
-    return any(ELSEWHERE_CLASS.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in around)
+    return any(ELSEWHERE_CLASS.search(get_names(each)) for each in around)
 
 
 def _extract(tree: Any) -> list[str]:

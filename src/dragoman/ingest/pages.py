@@ -99,13 +99,9 @@ def _drop_menus(blocks: list[str], linked: Set[str]) -> list[str]:
 
 def _read_stated_body(metadata: PageMetadata) -> list[str]:
     """Return the paragraphs of the text that the page's metadata hold; [] for none."""
-    from lxml import html
-
     body = metadata.body or ""
     if "<p" in body or "<br" in body:
-        body = html.fragment_fromstring(
-            re.sub(r"</p>|<br\s*/?>", "\n", body), create_parent="div"
-        ).text_content()
+        body = re.sub(r"<[^<>]*>", "", re.sub(r"</p\s*>|<br\s*/?>", "\n", body))
     return [" ".join(line.split()) for line in body.splitlines() if line.strip()]
 
 
