@@ -140,6 +140,11 @@ def test_the_site_is_named_by_its_metadata():
     assert find(head).sites == ("Andes Wire", "Wire app")
 
 
+def test_a_page_that_calls_its_text_locked_is_cut():
+    assert find('<meta property="article:content_tier" content="locked">').is_cut
+    assert not find('<meta property="article:content_tier" content="free">').is_cut
+
+
 def test_canonical_and_graph_addresses_come_in_order():
     head = '<meta property="og:url" content="https://a.example/2"><link rel="canonical" href="https://a.example/1">'
     assert find(head).addresses == ("https://a.example/1", "https://a.example/2")

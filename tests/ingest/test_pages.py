@@ -147,6 +147,22 @@ def test_a_flash_that_calls_itself_an_article_is_one():
         read(f"<html>{body}</html>")
 
 
+def test_scripts_without_spaces_have_words_too():
+    text = "両軍は火曜日に四時間橋を開放し、六週間ぶりに穀物を積んだ車列が町に到着したと救援事務所は述べた。"
+    report = read(
+        f"<html><body><article><p>{text}</p><p>{text}北の軍は否定した。</p></article></body></html>"
+    )
+    assert report.text == f"{text}\n\n{text}北の軍は否定した。"
+
+
+def test_a_page_of_very_many_elements_is_read_whole_and_that_is_told():
+    page = examples.NEWS.replace(examples.BODY, examples.BODY + "<p>Talks <b>went</b> on.</p>" * 7_000)
+    report = read(page)
+    assert examples.TEXT in report.text and report.text.count("Talks went on.") == 7_000
+    assert "Bridge closed for a week" not in report.text and "Section 3" not in report.text
+    assert [remark.kind for remark in report.remarks] == ["whole page"]
+
+
 def test_text_that_is_only_in_the_metadata_is_read():
     stated = json.dumps({"@type": "NewsArticle", "articleBody": examples.TEXT})
     page = (

@@ -135,7 +135,7 @@ def find_metadata(tree: Any, scripts: Iterable[str], latest: date) -> PageMetada
         modified=modified[0] if modified else None,
         addresses=tuple(filter(None, [*canonical, *_get(named, ("og:url",)), *article.addresses])),
         is_article=article.is_found or "article" in _get(named, ("og:type",)),
-        is_cut=article.is_cut,
+        is_cut=article.is_cut or "locked" in _get(named, ("article:content_tier",)),
         body=article.body,
     )
 

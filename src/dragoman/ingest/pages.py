@@ -42,14 +42,15 @@ def read_page(document: FoundDocument) -> FoundReport:
         raise _fail(document.name, "no text at all", more)
     metadata = find_metadata(tree, scripts, get_latest())
     signs = find_signs(tree)
-    blocks = find_blocks(tree) or _read_stated_body(metadata)
+    blocks, told = find_blocks(tree)
+    blocks = blocks or _read_stated_body(metadata)
     kept = _drop_title(_drop_menus(blocks, signs.linked), metadata.title)
     lack = find_lack(blocks, kept, signs, is_article=metadata.is_article)
     if lack:
         raise _fail(document.name, lack, more)
     if metadata.is_cut or signs.is_cut:
         more.append(Remark("cut", "The page gives its whole text to subscribers only; this may be a part."))
-    return _make_report(document, metadata, "\n\n".join(kept), [*remarks, *more])
+    return _make_report(document, metadata, "\n\n".join(kept), [*remarks, *more, *told])
 
 
 def _make_report(
