@@ -58,7 +58,7 @@ def test_many_scripts_without_end_in_bytes_of_no_known_encoding_do_not_hang():
     assert time.process_time() - begun < LIMIT_S
 
 
-@pytest.mark.slow
+@pytest.mark.hostile
 @pytest.mark.parametrize("name", CASES)
 def test_a_hostile_page_is_read_or_said_to_be_cut(name):
     assert try_case(name)

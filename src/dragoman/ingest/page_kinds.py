@@ -19,7 +19,7 @@ LINK_SHARE = 0.5
 """Share of the characters in blocks that are links from end to end: pages of links have over 0.6, articles
 under 0.2."""
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""Letters of scripts without spaces between words (Thai, Lao, Burmese, Khmer, kana, Han): two make about one."""
+"""Letters of scripts without spaces between words, from Thai to Han: two make about one word."""
 COOKIE_WORDS = re.compile(r"\b(?:cookies?|consent|partners|privacy|preferences|gdpr)\b", re.IGNORECASE)
 LOGIN_WORDS = re.compile(r"\b(?:log ?in|sign ?in|password|register|create an account)\b", re.IGNORECASE)
 CUT_WORDS = re.compile(
