@@ -1,6 +1,7 @@
 """The command: `python -m evaluation WHAT --data DIR`.
 
-WHAT is gold, labelled, language, speed, store, floors, a measure on linked series (`ACROSS`), or a set.
+WHAT is gold, labelled, language, speed, store, feeds, floors, a measure on linked series (`ACROSS`), or a
+set.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from evaluation import floors, gold, labelled, language, speed, store
+from evaluation import feeds, floors, gold, labelled, language, speed, store
 from evaluation.across import ACROSS
 from evaluation.listing import list_errors
 from evaluation.sets import MeasuringSet, load_sets
@@ -19,7 +20,8 @@ from evaluation.table import format_table
 
 NEEDED: dict[str, tuple[str, ...]] = {
     "gold": ("gold",),
-    "floors": ("gold", "corpora"),
+    "floors": ("gold", "corpora", "hostile"),
+    "feeds": ("hostile",),
     **dict.fromkeys(ACROSS, ()),
 }
 """Folders of the data that a run measures on; the others need `corpora` alone."""
@@ -49,6 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
         figures = ACROSS[options.what].measure(options.only)
         print(json.dumps(figures, indent=1) if options.json else format_set(figures))
         return 0
+    if options.what == "feeds":
+        _run_set(feeds, data, options)
+        return 0
     found = load_sets().get(options.what)
     if found:
         _run_set(found, data / "corpora", options)
@@ -69,10 +74,10 @@ def _show_records(measured: list[gold.Measured], options: argparse.Namespace) ->
     print(gold.format_results(measured))
 
 
-def _run_set(module: MeasuringSet, corpora: Path, options: argparse.Namespace) -> None:
+def _run_set(module: MeasuringSet, folder: Path, options: argparse.Namespace) -> None:
     if options.errors:
-        print("\n".join(module.list_errors(corpora, options.only)), end="\n\n")
-    figures = module.measure(corpora, options.only)
+        print("\n".join(module.list_errors(folder, options.only)), end="\n\n")
+    figures = module.measure(folder, options.only)
     print(json.dumps(figures, indent=1) if options.json else format_set(figures))
 
 
@@ -95,6 +100,7 @@ def _make_parser() -> argparse.ArgumentParser:
             "language",
             "speed",
             "store",
+            "feeds",
             "floors",
             *load_sets(),
         ],

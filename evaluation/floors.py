@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evaluation import gold, labelled, language
+from evaluation import feeds, gold, labelled, language
 from evaluation.across import measure_pinned
 from evaluation.sets import load_sets
 from evaluation.table import Cell, format_table
@@ -59,6 +59,10 @@ def measure(data: Path) -> dict[str, float]:
         for pinned in module.PINNED:
             part, _, figure = pinned.rpartition(" ")
             found[f"{name} {pinned}"] = measured[part][figure]
+    measured_feeds = feeds.measure(data)
+    for pinned in feeds.PINNED:
+        part, _, figure = pinned.rpartition(" ")
+        found[f"feeds {pinned}"] = measured_feeds[part][figure]
     return found | measure_pinned()
 
 
@@ -71,6 +75,7 @@ def hash_files(data: Path) -> dict[str, str]:
         [f"gold/{path.name}" for path in (data / "gold").iterdir() if path.suffix in (".txt", ".yaml")]
         + [f"corpora/{name}" for name in language.list_files()]
         + [f"corpora/{name}" for module in load_sets().values() for name in module.list_files()]
+        + feeds.list_files()
     )
     hashes = {name: _hash(data / name) for name in dict.fromkeys(names)}
     return hashes | {f"training/labelled/{HELDOUT_FILE.name}": _hash(HELDOUT_FILE)}

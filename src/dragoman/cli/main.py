@@ -25,6 +25,7 @@ LISTS = (
     "lines",
     "actors",
     "changes",
+    "failures",
     "review",
     "decisions",
 )
@@ -33,7 +34,9 @@ COMMANDS = {
     "explain": "dragoman.cli.explain",
     **dict.fromkeys(("init", "add"), "dragoman.cli.add"),
     **dict.fromkeys((*LISTS, "show", "stats"), "dragoman.cli.lists"),
+    "watch": "dragoman.cli.watch",
     "decide": "dragoman.cli.decide",
+    "original": "dragoman.cli.originals",
     "forget": "dragoman.cli.add",
 }
 INTERRUPTED = 130

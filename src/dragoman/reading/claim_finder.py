@@ -12,7 +12,7 @@ from dragoman.language.doc import Doc, Token
 from dragoman.lexicon.cues import Cue, load_speech_cues
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.claim_drafts import ClaimDraft
-from dragoman.reading.claim_spans import extend_over_quote, find_phrase, trim_content
+from dragoman.reading.claim_spans import extend_over_quote, find_phrase, find_speakers, trim_content
 from dragoman.record.model import Stance
 
 
@@ -32,11 +32,14 @@ class ClaimFinder:
         """Keep a claim; return False where nothing is left of its content.
 
         What a quoted speaker says that they themselves think or say adds nothing to the claim
-        of the quotation ("“I think it fell,” she said") and is left out; a denial is kept.
+        of the quotation ("“I think it fell,” she said") and is left out; a denial is kept. Nobody speaks
+        in "it was not clear who had fired".
         """
         if cue.quote >= 0 and speaker is not None and row.value == "asserts":
             if self.doc.tokens[speaker].lower in ("i", "we"):
                 return True
+        if cue.upos == "ADJ" and speaker is not None and self.doc.tokens[speaker].relation == "expl":
+            return True
         content = _end_at_quote(self.doc, content, speaker, cue.index) if content else None
         content = _end_at_cue(self.doc, content, speaker, cue) if content else None
         content = trim_content(self.doc, content) if content else None
@@ -52,7 +55,7 @@ class ClaimFinder:
                 id="",
                 speaker=speaker,
                 speaker_span=find_phrase(self.doc, speaker) if speaker is not None else None,
-                speakers=self.actors.resolve(speaker) if speaker is not None else (),
+                speakers=find_speakers(self.doc, self.actors, speaker) if speaker is not None else (),
                 stance=_find_stance(self.doc, row, speaker),
                 cue=_find_cue_span(self.doc, cue, row),
                 content=content,
@@ -78,7 +81,7 @@ class ClaimFinder:
                 id="",
                 speaker=speaker,
                 speaker_span=label,
-                speakers=self.actors.resolve(speaker),
+                speakers=find_speakers(self.doc, self.actors, speaker),
                 stance="asserts",
                 cue=cue,
                 content=trimmed,

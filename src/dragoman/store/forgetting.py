@@ -1,6 +1,6 @@
-"""Takes a forgotten report out of the dossiers that it was in, and out of what was decided of them.
+"""Takes a forgotten report out of the dossiers that it was in, of what was decided of them, and of feeds.
 
-Place in the flow: above `dossiers`; `writer.forget` calls it once the rows of the report are gone.
+Place in the flow: above `dossiers`; `writer.forget` calls it around removing the rows of the report.
 """
 
 from __future__ import annotations
@@ -15,6 +15,22 @@ from dragoman.store.dossiers import describe, get_kind, list_keys, load_groups, 
 from dragoman.store.rows import Row
 
 _DOSSIERS, _MEMBERS, _KEYS = schema.DOSSIERS, schema.MEMBERS, schema.DOSSIER_KEYS
+
+
+def drop_entries(connection: Connection, report: str) -> None:
+    """Take out of the entries of feeds what they tell of a report; called before its rows go.
+
+    That the entry was seen stays, as a hash: else the next look at its feed would bring the report back.
+    """
+    entries, addresses = schema.FEED_ENTRIES, schema.ADDRESSES
+    urls = set(connection.scalars(select(addresses.c.url).where(addresses.c.report == report)))
+    told = connection.execute(select(entries.c.key, entries.c.told).where(entries.c.told.isnot(None)))
+    waiting = [key for key, words in told if json.loads(words).get("url") in urls]
+    connection.execute(
+        update(entries)
+        .where(or_(entries.c.report == report, entries.c.key.in_(waiting)))
+        .values(report=None, told=None, failure=None, next_try_at=None)
+    )
 
 
 def rewrite(connection: Connection, dossiers: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ Place in the flow: the lowest file of `store`. `rows` fills the layers' tables, 
   and the words. `local` is the id within the record ("e1").
 * `dossiers` is what rows of several reports tell of together: an incident, a commitment, an actor. `members`
   says which rows since when; both are closed, never overwritten.
+* `feeds` is what is watched, `feed_entries` what was seen there.
 * `spans` holds every stretch of words, in code points of the report's text; `links` every reference of a
   row to others that may be several. `texts` is what is searched, of current readings alone.
 """
@@ -82,6 +83,8 @@ REPORTS = _make_table(
     Column("published", Text),
     Column("published_basis", Text),
     Column("language", Text),
+    Column("modified", Text),
+    Column("author", Text),
     _need("added_at"),
     Index(None, "published"),
     Index(None, "sha256"),
@@ -93,6 +96,20 @@ ADDRESSES = _make_table(
     Column("url", Text, primary_key=True),
     _need("added_at"),
 )
+
+ORIGINALS = _make_table(
+    "originals",
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    _need("sha256"),
+    Column("media_type", Text),
+    _need("size_bytes", Integer),
+    Column("content", LargeBinary),
+    _need("added_at"),
+    Index(None, "key"),
+)
+"""The documents that the text of a report was taken from. `key` is a hash of the bytes and of all that led to
+them, `sha256` of the bytes alone; `content` is the bytes as zstd, None where they were not to be kept."""
 
 READINGS = _make_table(
     "readings",
@@ -268,10 +285,12 @@ FAILURES = _make_table(
     "failures",
     Column("id", Integer, primary_key=True, autoincrement=True),
     _need("name"),
+    _need("stage"),
+    _need("kind"),
     _need("message"),
     _need("failed_at"),
 )
-"""Reports that could not be read: what was said of each, for `stats` and another try."""
+"""Reports that could not be fetched, read or kept: where it failed, the kind of error, what was said."""
 
 CHANGES = _make_table(
     "changes",
@@ -428,5 +447,45 @@ DOSSIER_KEYS = _make_table(
     is_keyed=True,
 )
 """By which the few dossiers are found that a new row may belong to."""
+
+FEEDS = _make_table(
+    "feeds",
+    Column("url", Text, primary_key=True),
+    Column("publisher", Text),
+    Column("title", Text),
+    _need("added_at"),
+    _need("next_at"),
+    _need("gap_s", Integer),
+    Column("last_at", Text),
+    _need("failures", Integer),
+    Column("last_error", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+)
+"""Feeds that are watched: when each is due and was asked last, and what is sent so that it answers only news.
+
+`publisher` is what was given for reports that name none; `gap_s` how often it is asked, in seconds;
+`failures` counts those since it last answered, `last_error` says the last.
+"""
+
+FEED_ENTRIES = _make_table(
+    "feed_entries",
+    Column("feed", Text, ForeignKey("feeds.url", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    _need("seen_at"),
+    Column("report", Text, ForeignKey("reports.id", ondelete="SET NULL")),
+    _need("tries", Integer),
+    Column("next_try_at", Text),
+    Column("failure", Text),
+    Column("told", Text),
+    Index(None, "report"),
+    is_keyed=True,
+)
+"""Entries of feeds that were seen. `key` is a hash (`ingest.watching.make_key`).
+
+`told` is what the feed tells of it as JSON, for as long as its report is not stored; `next_try_at` is None
+where nothing is to be done any more: it is stored, or `failure` says why it never was. Of an entry whose
+report is forgotten the hash stays, so that it does not come again.
+"""
 
 LAYERS = (ACTORS, PLACES, EVENTS, CLAIMS, CASUALTIES, COMMITMENTS, ACTS, POSITIONS, NOTES)

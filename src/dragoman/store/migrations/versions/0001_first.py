@@ -49,9 +49,27 @@ def upgrade() -> None:
         "failures",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("message", sa.Text(), nullable=False),
         sa.Column("failed_at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_failures")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "feeds",
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("publisher", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("added_at", sa.Text(), nullable=False),
+        sa.Column("next_at", sa.Text(), nullable=False),
+        sa.Column("gap_s", sa.Integer(), nullable=False),
+        sa.Column("last_at", sa.Text(), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.Column("etag", sa.Text(), nullable=True),
+        sa.Column("last_modified", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("url", name=op.f("pk_feeds")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -64,6 +82,8 @@ def upgrade() -> None:
         sa.Column("published", sa.Text(), nullable=True),
         sa.Column("published_basis", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("modified", sa.Text(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
         sa.Column("added_at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
         sqlite_strict=True,
@@ -123,6 +143,27 @@ def upgrade() -> None:
     op.create_index(op.f("ix_decisions_row"), "decisions", ["row"], unique=False)
     op.create_index(op.f("ix_decisions_undoes"), "decisions", ["undoes"], unique=False)
     op.create_table(
+        "feed_entries",
+        sa.Column("feed", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("seen_at", sa.Text(), nullable=False),
+        sa.Column("report", sa.Text(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("next_try_at", sa.Text(), nullable=True),
+        sa.Column("failure", sa.Text(), nullable=True),
+        sa.Column("told", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["feed"], ["feeds.url"], name=op.f("fk_feed_entries_feed_feeds"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_feed_entries_report_reports"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("feed", "key", name=op.f("pk_feed_entries")),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_feed_entries_report"), "feed_entries", ["report"], unique=False)
+    op.create_table(
         "likenesses",
         sa.Column("report", sa.Text(), nullable=False),
         sa.Column("other", sa.Text(), nullable=False),
@@ -143,6 +184,22 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_likenesses_other"), "likenesses", ["other"], unique=False)
+    op.create_table(
+        "originals",
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=True),
+        sa.Column("size_bytes", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("added_at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_originals_report_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("report", "key", name=op.f("pk_originals")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_originals_key"), "originals", ["key"], unique=False)
     op.create_table(
         "origins",
         sa.Column("report", sa.Text(), nullable=False),
