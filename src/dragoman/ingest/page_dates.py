@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 
-from dragoman.ingest.found import Basis, Remark
+from dragoman.ingest.found import Remark
+from dragoman.record.model import PublishedBasis
 
 ISO_TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?"
@@ -50,7 +51,7 @@ class ChosenDay:
     """The day that counts, what tells it, and what must be said of it."""
 
     published: str | None
-    basis: Basis
+    basis: PublishedBasis
     remarks: tuple[Remark, ...] = ()
 
 
