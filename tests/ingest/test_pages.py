@@ -118,6 +118,21 @@ def test_what_leads_to_a_page_fills_what_it_does_not_say():
     assert remark.kind == "date" and "its address says 2022-09-17" in remark.message
 
 
+def test_a_day_that_cannot_be_is_left_out_and_told():
+    report = read(examples.AMP, url="https://andeswire.example/grain", published="2999-01-01")
+    assert report.published is None
+    assert [remark.kind for remark in report.remarks] == ["date"]
+
+
+def test_the_day_may_be_in_the_address_that_led_here_only():
+    page = examples.AMP.replace("/2022/09/20/", "/a/")
+    report = read(page, url="https://andeswire.example/2022/09/20/grain")
+    assert (report.url, report.address_day) == (
+        "https://andeswire.example/a/grain-reaches-kassala",
+        "2022-09-20",
+    )
+
+
 @pytest.mark.parametrize(
     ("page", "what"),
     [

@@ -58,8 +58,14 @@ def _make_report(
 ) -> FoundReport:
     latest = get_latest()
     url = choose_address(document.url, metadata.addresses)
-    address_day = find_address_day(url, latest) if url else None
+    days = (find_address_day(address, latest) for address in (url, document.url) if address)
+    address_day = next(filter(None, days), None)
     feed = clean_moment(document.published, latest) if document.published else None
+    if document.published and not feed:
+        told = (
+            f"{document.published[:60]!r}, which leads to the page, is no day on which it can be published."
+        )
+        remarks.append(Remark("date", told))
     chosen = choose_day(metadata.published, feed, address_day)
     publisher = choose_publisher(url, metadata.sites, document.publisher)
     wrote = ", ".join([*metadata.authors, *([publisher.agency] if publisher.agency else [])])
