@@ -87,6 +87,20 @@ CASES: dict[str, Callable[[], str]] = {
     "linked data scripts": lambda: (
         HEAD + repeat('<script type="application/ld+json">{"@graph": []}</script>', WIDE) + MARK
     ),
+    "long tag name": lambda: HEAD + MARK + "<" + "a" * WIDE,
+    "long tag names": lambda: HEAD + MARK + repeat("<" + "a" * 1000, WIDE),
+    "long class": lambda: (
+        HEAD
+        + f"<div class='{'a ' * 1_500_000}'>"
+        + MARK
+        + repeat("<time class=date>x</time><figcaption>Lorries wait at the bridge</figcaption>", 1_000_000)
+    ),
+    "deep days": lambda: (
+        HEAD + "<b><div></b>" * 1_900 + repeat("<time class=date>x</time><h1>y</h1>", 500_000) + MARK
+    ),
+    "deep metas": lambda: (
+        HEAD + "<b><div></b>" * 1_900 + repeat("<meta itemprop=a content=b>", 500_000) + MARK
+    ),
     "noscripts": lambda: HEAD + MARK + repeat("<noscript>x</noscript>", WIDE),
     "templates": lambda: HEAD + MARK + repeat("<template>", WIDE),
     "plaintext": lambda: HEAD + MARK + "<plaintext>" + repeat("<b>", WIDE),

@@ -51,7 +51,14 @@ def test_what_breaks_parsers_does_not_break_this_one(name):
     assert try_case(name)
 
 
-@pytest.mark.slow
+def test_many_scripts_without_end_in_bytes_of_no_known_encoding_do_not_hang():
+    begun = time.process_time()
+    report = read_page(FoundDocument("a", f"{HEAD}{MARK}".encode() + b"<script \xff\xfe" * 200_000))
+    assert SENTENCE in report.text
+    assert time.process_time() - begun < LIMIT_S
+
+
+@pytest.mark.hostile
 @pytest.mark.parametrize("name", CASES)
 def test_a_hostile_page_is_read_or_said_to_be_cut(name):
     assert try_case(name)

@@ -64,7 +64,7 @@ def test_a_replacement_that_the_page_has_itself_is_not_counted():
 def test_nul_is_dropped_and_counted():
     text, remarks = decode_page(b"<p>Talks\x00 went\x00 on</p>", None, "a")
     assert text == "<p>Talks went on</p>"
-    assert remarks[0].kind == "characters" and remarks[0].message.startswith("2 NUL")
+    assert remarks[0].kind == "characters" and remarks[0].message.startswith("2 characters")
 
 
 def test_bidi_and_zero_width_stay():

@@ -118,6 +118,21 @@ def test_what_leads_to_a_page_fills_what_it_does_not_say():
     assert remark.kind == "date" and "its address says 2022-09-17" in remark.message
 
 
+def test_a_day_that_cannot_be_is_left_out_and_told():
+    report = read(examples.AMP, url="https://andeswire.example/grain", published="2999-01-01")
+    assert report.published is None
+    assert [remark.kind for remark in report.remarks] == ["date"]
+
+
+def test_the_day_may_be_in_the_address_that_led_here_only():
+    page = examples.AMP.replace("/2022/09/20/", "/a/")
+    report = read(page, url="https://andeswire.example/2022/09/20/grain")
+    assert (report.url, report.address_day) == (
+        "https://andeswire.example/a/grain-reaches-kassala",
+        "2022-09-20",
+    )
+
+
 @pytest.mark.parametrize(
     ("page", "what"),
     [
@@ -145,6 +160,22 @@ def test_a_flash_that_calls_itself_an_article_is_one():
     assert read(f"<html>{head}{body}</html>").text == "Two blasts were heard in the harbour of Kassala."
     with pytest.raises(Empty):
         read(f"<html>{body}</html>")
+
+
+def test_scripts_without_spaces_have_words_too():
+    text = "両軍は火曜日に四時間橋を開放し、六週間ぶりに穀物を積んだ車列が町に到着したと救援事務所は述べた。"
+    report = read(
+        f"<html><body><article><p>{text}</p><p>{text}北の軍は否定した。</p></article></body></html>"
+    )
+    assert report.text == f"{text}\n\n{text}北の軍は否定した。"
+
+
+def test_a_page_of_very_many_elements_is_read_whole_and_that_is_told():
+    page = examples.NEWS.replace(examples.BODY, examples.BODY + "<p>Talks <b>went</b> on.</p>" * 7_000)
+    report = read(page)
+    assert examples.TEXT in report.text and report.text.count("Talks went on.") == 7_000
+    assert "Bridge closed for a week" not in report.text and "Section 3" not in report.text
+    assert [remark.kind for remark in report.remarks] == ["whole page"]
 
 
 def test_text_that_is_only_in_the_metadata_is_read():

@@ -11,24 +11,22 @@ import re
 from dragoman.errors import Malformed
 from dragoman.ingest.decode import BYTE_ORDER_MARKS, FORMATS, SAMPLE_BYTES
 from dragoman.ingest.found import Remark
+from dragoman.ingest.gate import drop_broken, find_codec
+from dragoman.ingest.page_markup import take_scripts
 
 META_BYTES = 4096
 """Where a page declares its encoding; browsers look at 1,024 bytes."""
 META_CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
-MARKUP = re.compile(
-    rb"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]{0,2000}>|&#?\w{1,8};", re.DOTALL | re.IGNORECASE
-)
+MARKUP = re.compile(rb"<[^<>]*>|&#?\w{1,8};")
 WIDER = {
-    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
     "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
 }  # fmt: skip
 """What browsers read instead (WHATWG Encoding Standard): who declares the first writes the second."""
-REFUSED = frozenset(
-    {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
-)
-"""Codecs that no browser takes; UTF-7 hides markup."""
+REFUSED = frozenset({"utf-7"})
+"""No browser reads it: it hides markup."""
 MAX_DAMAGE = 0.02
 """Share of bytes that are not UTF-8 up to which a page is damaged UTF-8: pages that mix in one Windows-1252
 comment have under 0.005, pages in another encoding over 0.05 where they are not English."""
@@ -72,16 +70,8 @@ def decode_page(content: bytes, charset: str | None, name: str) -> tuple[str, li
                 f"{lost} places of the page are not valid {encoding.upper()}; they stand as U+FFFD.",
             )
         )
-    text, dropped = _drop_unprintable(text)
-    if dropped:
-        remarks.append(Remark("characters", f"{dropped} NUL or lone surrogates were dropped."))
-    return text, remarks
-
-
-def _drop_unprintable(text: str) -> tuple[str, int]:
-    """Return a text without NUL and lone surrogates, and how many there were."""
-    kept = re.sub("[\x00\ud800-\udfff]", "", text)
-    return kept, len(text) - len(kept)
+    text, broken = drop_broken(text)
+    return text, [*remarks, *broken]
 
 
 def _decode(content: bytes, charset: str | None) -> tuple[str, str, str | None]:
@@ -99,7 +89,7 @@ def _decode(content: bytes, charset: str | None) -> tuple[str, str, str | None]:
     except UnicodeDecodeError:
         pass
     declared = [each for each in (clean_charset(charset), _find_declared(content)) if each]
-    visible = MARKUP.sub(b" ", content[: 4 * SAMPLE_BYTES])
+    visible = _take_visible(content[: 4 * SAMPLE_BYTES])
     for encoding in declared:
         if encoding != "utf-8" and _fits(content, visible, encoding):
             return content.decode(encoding, "replace"), encoding, None
@@ -118,12 +108,8 @@ def clean_charset(label: str | None) -> str | None:
         >>> clean_charset("ISO-8859-1"), clean_charset("utf-7")
         ('cp1252', None)
     """
-    try:
-        codec = codecs.lookup((label or "").strip().strip("\"'").lower().removeprefix("x-"))
-        "".encode(codec.name)  # raises LookupError for codecs that are no encodings of text
-    except (LookupError, ValueError, TypeError):
-        return None
-    return None if codec.name.replace("_", "-") in REFUSED else WIDER.get(codec.name, codec.name)
+    codec = find_codec((label or "").strip("\"' ").lower().removeprefix("x-"))
+    return None if codec is None or codec in REFUSED else WIDER.get(codec, codec)
 
 
 def _find_declared(content: bytes) -> str | None:
@@ -141,6 +127,12 @@ def _fits(content: bytes, visible: bytes, encoding: str) -> bool:
         return True
     letters = sum(byte > 127 or chr(byte).isalpha() for byte in visible[:SAMPLE_BYTES])
     return sum(byte > 127 for byte in visible[:SAMPLE_BYTES]) <= MAX_HIGH_SHARE * max(1, letters)
+
+
+def _take_visible(content: bytes) -> bytes:
+    """Return what of a page's bytes is no markup, whatever their encoding."""
+    text, _ = take_scripts(content.decode("latin-1"))
+    return MARKUP.sub(b" ", text.encode("latin-1"))
 
 
 def _has_utf8(damaged: str) -> bool:

@@ -18,6 +18,8 @@ MAX_NOTICE_WORDS = 150
 LINK_SHARE = 0.5
 """Share of the characters in blocks that are links from end to end: pages of links have over 0.6, articles
 under 0.2."""
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts without spaces between words, from Thai to Han: two make about one word."""
 COOKIE_WORDS = re.compile(r"\b(?:cookies?|consent|partners|privacy|preferences|gdpr)\b", re.IGNORECASE)
 LOGIN_WORDS = re.compile(r"\b(?:log ?in|sign ?in|password|register|create an account)\b", re.IGNORECASE)
 CUT_WORDS = re.compile(
@@ -70,7 +72,7 @@ def find_lack(found: list[str], kept: list[str], signs: PageSigns, *, is_article
         is_article: It calls itself one.
     """
     text = " ".join(kept)
-    words = len(text.split())
+    words = len(text.split()) + len(UNSPACED.findall(text)) // 2
     told = [block for block in found if not block.startswith(CAPTION_MARK)]
     links = sum(len(block) for block in told if fold(block) in signs.linked)
     is_short = words <= MAX_NOTICE_WORDS

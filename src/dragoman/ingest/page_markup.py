@@ -26,7 +26,7 @@ MAX_DEPTH = 100
 SILENT = ("script", "style", "svg", "template", "iframe", "object", "math")
 """Elements whose content is no text; scripts with data of the page are taken out before."""
 PART = re.compile(r"[<=]")
-TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>")
+TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>")
 DATA_SCRIPT = re.compile(r"<script\b[^<>]*\bld\+json\b[^<>]*>", re.IGNORECASE)
 SILENT_START = re.compile(rf"<!--|<({'|'.join(SILENT)})(?=[\s/>])", re.IGNORECASE)
 UNNESTED = frozenset(

@@ -15,6 +15,7 @@ from typing import Any
 from lxml import html
 
 from dragoman.ingest.boilerplate import is_boilerplate
+from dragoman.ingest.found import Remark
 
 MAX_ELEMENTS = 12_000
 """trafilatura takes 0.5 s for 24,000 elements and then four times as long for twice as many; news pages have
@@ -46,14 +47,28 @@ MAX_CHAINS = 20
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 
-def find_blocks(tree: Any) -> list[str]:
-    """Return the blocks of a page's article in order; [] where there is none. Changes the tree."""
+def find_blocks(tree: Any) -> tuple[list[str], list[Remark]]:
+    """Return the blocks of a page's article in order, and what must be said of them. Changes the tree."""
     drop_hidden(tree)
     mark_captions(tree)
-    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
-        return find_plain_blocks(tree)
     plain = find_plain_blocks(tree)
-    return [block for block in _restore(_extract(tree), plain) if not is_boilerplate(block)]
+    count = sum(1 for _ in tree.iter())
+    if count <= MAX_ELEMENTS:
+        blocks, remarks = _restore(_extract(tree), plain), []
+    else:
+        blocks = _find_main_blocks(tree, plain)
+        told = (
+            f"The page has {count:,} elements; what is article in it was not told apart from what is beside."
+        )
+        remarks = [Remark("whole page", told)]
+    return [block for block in blocks if not is_boilerplate(block)], remarks
+
+
+def _find_main_blocks(tree: Any, plain: list[str]) -> list[str]:
+    """Return the blocks of the element that is marked as the main one, where it has half of the text."""
+    marked = next(tree.iter("main", "article"), None)
+    blocks = find_plain_blocks(marked) if marked is not None else []
+    return blocks if 2 * sum(map(len, blocks)) >= sum(map(len, plain)) else plain
 
 
 def find_plain_blocks(tree: Any) -> list[str]:
@@ -78,6 +93,11 @@ def get_text(element: Any, most: int = 1000) -> str:
         if size > most:
             break
     return " ".join("".join(parts).split())[:most]
+
+
+def get_names(element: Any) -> str:
+    """Return what an element is called: its class, id and type, of each the first 200 characters."""
+    return " ".join((element.get(name) or "")[:200] for name in ("class", "id", "itemtype"))
 
 
 def drop_hidden(tree: Any) -> None:
@@ -131,7 +151,7 @@ def _is_elsewhere(figure: Any) -> bool:
     if next(figure.iter("video", "audio"), None) is not None:
         return True
     around = [figure, *islice(figure.iterancestors(), 4)]
-    return any(ELSEWHERE_CLASS.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in around)
+    return any(ELSEWHERE_CLASS.search(get_names(each)) for each in around)
 
 
 def _extract(tree: Any) -> list[str]:

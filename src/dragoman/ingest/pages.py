@@ -41,14 +41,15 @@ def read_page(document: FoundDocument) -> FoundReport:
         raise _fail(document.name, "no text at all", more)
     metadata = find_metadata(tree, scripts, get_latest())
     signs = find_signs(tree)
-    blocks = find_blocks(tree) or _read_stated_body(metadata)
+    blocks, told = find_blocks(tree)
+    blocks = blocks or _read_stated_body(metadata)
     kept = _drop_title(_drop_menus(blocks, signs.linked), metadata.title)
     lack = find_lack(blocks, kept, signs, is_article=metadata.is_article)
     if lack:
         raise _fail(document.name, lack, more)
     if metadata.is_cut or signs.is_cut:
         more.append(Remark("cut", "The page gives its whole text to subscribers only; this may be a part."))
-    return _make_report(document, metadata, "\n\n".join(kept), [*remarks, *more])
+    return _make_report(document, metadata, "\n\n".join(kept), [*remarks, *more, *told])
 
 
 def _make_report(
@@ -56,8 +57,14 @@ def _make_report(
 ) -> FoundReport:
     latest = get_latest()
     url = choose_address(document.url, metadata.addresses)
-    address_day = find_address_day(url, latest) if url else None
+    days = (find_address_day(address, latest) for address in (url, document.url) if address)
+    address_day = next(filter(None, days), None)
     feed = clean_moment(document.published, latest) if document.published else None
+    if document.published and not feed:
+        told = (
+            f"{document.published[:60]!r}, which leads to the page, is no day on which it can be published."
+        )
+        remarks.append(Remark("date", told))
     chosen = choose_day(metadata.published, feed, address_day)
     publisher = choose_publisher(url, metadata.sites, document.publisher)
     wrote = ", ".join([*metadata.authors, *([publisher.agency] if publisher.agency else [])])
@@ -97,13 +104,9 @@ def _drop_menus(blocks: list[str], linked: Set[str]) -> list[str]:
 
 def _read_stated_body(metadata: PageMetadata) -> list[str]:
     """Return the paragraphs of the text that the page's metadata hold; [] for none."""
-    from lxml import html
-
     body = metadata.body or ""
     if "<p" in body or "<br" in body:
-        body = html.fragment_fromstring(
-            re.sub(r"</p>|<br\s*/?>", "\n", body), create_parent="div"
-        ).text_content()
+        body = re.sub(r"<[^<>]*>", "", re.sub(r"</p\s*>|<br\s*/?>", "\n", body))
     return [" ".join(line.split()) for line in body.splitlines() if line.strip()]
 
 
