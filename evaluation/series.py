@@ -2,15 +2,16 @@
 
 The reading of `training/series/README.md`:
 
-* An event of the program meets a labelled mention of the same report where its trigger stands within the
-  words of the mention and its type is one of the incident's. One event to one mention; of all such
-  pairings the one with most pairs counts, then the one with most triggers that are the labelled ones.
-* `aligned` asks only about mentions that an event met: it measures the linking, not the reading.
+* A word of an event, its trigger or one of its further mentions, meets a labelled mention of the same report
+  where it stands within the words of the mention and the event's type is one of the incident's. One word to
+  one mention; of all such pairings the one with most pairs counts, then the one with most triggers of
+  events, then the one with most words that are the labelled triggers.
+* `aligned` asks only about one mention for each event that met any, that of its trigger before that of its
+  further words: it measures the linking across reports, not the reading.
 * `end to end` asks about all mentions: one that no event met is missed.
 * `tellings` asks about incidents in reports: an incident that a report tells, in however many words, is one
-  mention, met where an event meets any of its mentions; its cluster is that of the first such event. The
-  program tells most incidents once a report ("shelled the village, killing three" is one event), so that
-  this, not `end to end`, says how far reports are linked.
+  mention, met where any word of an event meets any of its mentions; its cluster is that of the first such
+  event. This, not `end to end`, says how far reports are linked.
 * Events that meet no mention count in neither, since not every event of a report is labelled; those
   that were linked with an event that meets one are counted as `strays`, unless they stand in the words
   of a mention of the same cluster that another event met.
@@ -30,6 +31,7 @@ from typing import Any
 from dragoman import Source, read_many
 from dragoman.linking.incidents import link_events
 from dragoman.record.model import Event, Record
+from dragoman.text.spans import Span
 from evaluation.assign import find_pairs
 from evaluation.coreference import Agreement, score_clusters
 from training.series.series import HERE, Incident, Mention, Series, is_heldout, load_series
@@ -39,7 +41,8 @@ Spot = tuple[int, str]
 Clusters = list[set[Spot]]
 Linker = Callable[[list[Record]], Clusters]
 Figures = dict[str, dict[str, Any]]
-PAIR_WEIGHT = 1_000
+PAIR_WEIGHT = 1_000_000
+TRIGGER_WEIGHT = 1_000
 
 
 @dataclass(slots=True)
@@ -51,9 +54,11 @@ class Aligned:
     mentions: list[tuple[Incident, Mention]]
     """All labelled mentions of the series."""
     met: dict[Spot, int]
-    """Event → number of the mention that it meets."""
+    """Event → number of the mention that it meets: that of its trigger, else of the first of its words."""
     shared: dict[Spot, int]
     """Event in the words of a mention that another event meets → number of that mention."""
+    repeated: dict[int, Spot] = field(default_factory=dict)
+    """Number of a mention that a further word of an event meets → that event."""
 
 
 @dataclass(slots=True)
@@ -113,7 +118,10 @@ def measure_series(read: list[Aligned], linkers: dict[str, Linker]) -> Figures:
     best = Outcome()
     for aligned in read:
         gold = _get_labels(aligned)
-        _add_scores(best, aligned, {mention: gold[mention] for mention in aligned.met.values()})
+        met, repeated = (
+            {mention: gold[mention] for mention in each} for each in (aligned.met.values(), aligned.repeated)
+        )
+        _add_scores(best, aligned, met, repeated)
     return figures | _to_rows("labels", best)
 
 
@@ -133,21 +141,27 @@ def align(series: Series, records: list[Record]) -> Aligned:
     """Return which event of the records meets which labelled mention."""
     numbers = {report.id: number for number, report in enumerate(series.reports)}
     mentions = [(incident, mention) for incident in series.incidents for mention in incident.mentions]
-    events = list(list_events(records))
+    words = [
+        (spot, event, span)
+        for spot, event in list_events(records)
+        for span in (event.trigger, *event.mentions)
+    ]
     weights = [
         [
-            _weigh(event, incident, mention) * (numbers[mention.report] == spot[0])
+            _weigh(event, span, incident, mention) * (numbers[mention.report] == spot[0])
             for incident, mention in mentions
         ]
-        for spot, event in events
+        for spot, event, span in words
     ]
-    met = {events[row][0]: column for row, column in find_pairs(weights)}
-    shared = {
-        spot: next(column for column, weight in enumerate(row) if weight)
-        for (spot, _), row in zip(events, weights, strict=True)
-        if spot not in met and any(row)
-    }
-    return Aligned(series, records, mentions, met, shared)
+    aligned = Aligned(series, records, mentions, {}, {})
+    for row, column in find_pairs(weights):
+        spot = words[row][0]
+        if aligned.met.setdefault(spot, column) != column:
+            aligned.repeated[column] = spot
+    for (spot, _, _), row in zip(words, weights, strict=True):
+        if spot not in aligned.met and any(row):
+            aligned.shared[spot] = next(column for column, weight in enumerate(row) if weight)
+    return aligned
 
 
 def list_events(records: list[Record]) -> Iterator[tuple[Spot, Event]]:
@@ -177,14 +191,14 @@ def number_clusters(clusters: Clusters, events: Iterable[Spot]) -> dict[Spot, in
     return found
 
 
-def _weigh(event: Event, incident: Incident, mention: Mention) -> int:
+def _weigh(event: Event, word: Span, incident: Incident, mention: Mention) -> int:
     """Return the weight of a pair in one report; 0 where it is no match."""
     start, end = mention.span
-    is_within = start <= event.trigger.start and event.trigger.end <= end
+    is_within = start <= word.start and word.end <= end
     if not is_within or event.type not in incident.types:
         return 0
     first, last = mention.trigger
-    return PAIR_WEIGHT + (event.trigger.start < last and first < event.trigger.end)
+    return PAIR_WEIGHT + TRIGGER_WEIGHT * (word == event.trigger) + (word.start < last and first < word.end)
 
 
 def _name_place(record: Record, event: Event) -> str | int | None:
@@ -199,7 +213,8 @@ def _add_outcome(outcome: Outcome, aligned: Aligned, clusters: Clusters) -> None
     """Count what a linking of one series scores."""
     numbers = number_clusters(clusters, [spot for spot, _ in list_events(aligned.records)])
     found = {mention: numbers[spot] for spot, mention in aligned.met.items()}
-    _add_scores(outcome, aligned, found)
+    repeated = {mention: numbers[spot] for mention, spot in aligned.repeated.items()}
+    _add_scores(outcome, aligned, found, repeated)
     outcome.strays += sum(
         number in found.values() and not _is_repeat(spot, number, aligned, found)
         for spot, number in numbers.items()
@@ -207,12 +222,15 @@ def _add_outcome(outcome: Outcome, aligned: Aligned, clusters: Clusters) -> None
     )
 
 
-def _add_scores(outcome: Outcome, aligned: Aligned, found: Mapping[int, Hashable]) -> None:
-    """Count the agreement of one series; `found` maps the met mentions to their clusters."""
+def _add_scores(
+    outcome: Outcome, aligned: Aligned, found: Mapping[int, Hashable], repeated: Mapping[int, Hashable]
+) -> None:
+    """Count the agreement of one series; `found` and `repeated` map the met mentions to their clusters."""
     gold = _get_labels(aligned)
+    told = {**found, **repeated}
     outcome.aligned.add(score_clusters({mention: gold[mention] for mention in found}, found))
-    outcome.whole.add(score_clusters(gold, found))
-    outcome.tellings.add(score_clusters(_get_tellings(aligned, gold), _get_tellings(aligned, found)))
+    outcome.whole.add(score_clusters(gold, told))
+    outcome.tellings.add(score_clusters(_get_tellings(aligned, gold), _get_tellings(aligned, told)))
 
 
 def _get_tellings(aligned: Aligned, clusters: Mapping[int, Hashable]) -> dict[tuple[str, str], Hashable]:

@@ -7,19 +7,24 @@ the same length, drawn from all the texts, and all years are others, so that a r
 was made of (signatures of one such pair in eight share a run of five words). Every second report comes
 twice in one wording, from two papers: a quarter of all are copies. Hash, day and publisher always differ.
 Only adding is timed; `speed` measures reading. Each list and search is asked twenty times, the figure is the
-slowest time but one (p95).
+slowest time but one (p95). Before and after that the command itself, `dragoman add`, reads and adds a tenth
+as many reports as a file of JSON Lines, the same texts with other names, days and publishers: from its start
+to its end, loading the model included.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import json
 import random
 import re
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -37,6 +42,8 @@ TEXTS = 300
 ASKED = 20
 WORD = re.compile(r"[^\W\d_]{4,}|\b[A-Z]\w*|\d+")
 """What is drawn anew; short common words stay."""
+NAME = re.compile(r"\b[A-Z]\w{3,}|\b\d{4}\b")
+"""What is drawn anew where a text is to be read: the rest stays, so that it tells as much as before."""
 
 
 def measure(corpora: Path, only: str | None = None) -> dict[str, Any]:
@@ -54,9 +61,13 @@ def measure(corpora: Path, only: str | None = None) -> dict[str, Any]:
     records = list(read_many(sources))
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "dragoman.db", is_made=True)
-        adding = _add(Writer(store), records, count, store.path)
+        writer = Writer(store)
+        command = {"in an empty store": _run_command(store.path, records, 0, count // 10)}
+        adding = _add(writer, records, count, store.path)
+        command[f"in a store of {count:,}"] = _run_command(store.path, records, 1, count // 10)
         return {
             "adding": adding,
+            "command": command,
             "lists": {name: _ask(ask) for name, ask in _list_questions(View(store)).items()},
         }
 
@@ -85,18 +96,41 @@ def _add(writer: Writer, records: list[Record], count: int, path: Path) -> list[
     return found
 
 
+def _run_command(path: Path, records: Sequence[Record], turn: int, count: int) -> dict[str, float]:
+    """Return how many reports a second the command reads and adds, and what it computes for each."""
+    names = Vocabulary((record.report.text for record in records), NAME)
+    lines = path.with_name(f"reports{turn}.jsonl")
+    with lines.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            record = records[number % len(records)]
+            drawing = 1 + 2 * (number // len(records)) + turn
+            told = {
+                "text": names.swap(record.report.text, drawing),
+                "published": f"{1950 + number % 75}-{1 + number % 12:02d}-{1 + number % 28:02d}",
+                "publisher": f"Gazette {turn} {number % 40}",
+            }
+            file.write(json.dumps(told) + "\n")
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    command = [sys.executable, "-m", "dragoman", "add", "--quiet", "--store", str(path), str(lines)]
+    subprocess.run(command, check=True)
+    spent, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    computed = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"reports_s": round(count / spent, 1), "cpu_ms_report": round(1000 * computed / count, 1)}
+
+
 class Vocabulary:
     """The words of some texts by length and kind, to draw others in the place of those of a text."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        words = {word for text in texts for word in WORD.findall(text)}
+    def __init__(self, texts: Iterable[str], drawn: re.Pattern[str] = WORD) -> None:
+        self._drawn = drawn
+        words = {word for text in texts for word in drawn.findall(text)}
         self._alike: dict[tuple[int, bool, bool], list[str]] = defaultdict(list)
         for word in sorted(words):
             self._alike[_get_kind(word)].append(word)
 
     def swap(self, words: str, drawing: int) -> str:
         """Return words with others of the same length; one drawing always swaps a word for the same one."""
-        return WORD.sub(lambda match: self._draw(match[0], drawing), words) if drawing else words
+        return self._drawn.sub(lambda match: self._draw(match[0], drawing), words) if drawing else words
 
     def _draw(self, word: str, drawing: int) -> str:
         return random.Random(f"{drawing} {word}").choice(self._alike.get(_get_kind(word), [word]))
@@ -197,13 +231,15 @@ def _ask(ask: Callable[[], Any]) -> float:
 
 
 def format_figures(figures: dict[str, Any]) -> str:
-    """Return the figures as two tables."""
+    """Return the figures as three tables."""
     adding = figures["adding"]
+    command = [[where, *told.values()] for where, told in figures["command"].items()]
     heads = list(adding[0]) if adding else []
     lists = [[name, milliseconds] for name, milliseconds in figures["lists"].items()]
     return "\n\n".join(
         (
             format_table(heads, [[row[head] for head in heads] for row in adding]),
+            format_table(["dragoman add", "reports_s", "cpu_ms_report"], command),
             format_table(["list", "ms"], lists),
         )
     )

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.linking.incidents import link_events
-from dragoman.record.model import Event, Record
+from dragoman.record.model import Record, When
 from evaluation.coreference import Agreement, score_clusters
 from evaluation.series import (
     Aligned,
@@ -78,14 +78,22 @@ def begin_on(records: list[Record], start: date) -> list[Record]:
 
 def _move(record: Record, apart: timedelta) -> Record:
     report = replace(record.report, published=_add(record.report.published, apart))
-    return replace(record, report=report, events=tuple(_move_event(event, apart) for event in record.events))
+    return replace(
+        record,
+        report=report,
+        events=tuple(replace(event, when=_move_time(event.when, apart)) for event in record.events),
+        commitments=tuple(
+            replace(
+                commitment,
+                acts=tuple(replace(act, when=_move_time(act.when, apart)) for act in commitment.acts),
+            )
+            for commitment in record.commitments
+        ),
+    )
 
 
-def _move_event(event: Event, apart: timedelta) -> Event:
-    if event.when is None:
-        return event
-    when = replace(event.when, start=_add(event.when.start, apart), end=_add(event.when.end, apart))
-    return replace(event, when=when)
+def _move_time(when: When | None, apart: timedelta) -> When | None:
+    return replace(when, start=_add(when.start, apart), end=_add(when.end, apart)) if when else None
 
 
 def _add(day: str | None, apart: timedelta) -> str | None:

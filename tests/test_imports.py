@@ -10,6 +10,7 @@ import dragoman
 PACKAGE = Path(dragoman.__file__).parent
 FLOORS = [
     {"errors", "version"},
+    {"config"},
     {"text"},
     {"values"},
     {"record"},
@@ -19,7 +20,7 @@ FLOORS = [
     {"linking"},
     {"store"},
     {"export"},
-    {"flow", "config"},
+    {"flow"},
     {"cli", "web"},
 ]
 LEVELS = {name: level for level, names in enumerate(FLOORS) for name in names}

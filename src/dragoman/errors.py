@@ -4,7 +4,7 @@ DragomanError
 ├── ConfigError        a setting is missing or wrong
 ├── FetchError         an address that cannot be fetched
 │   ├── Blocked        the door lets no connection there, or robots.txt asks not to
-│   ├── Heavy          the answer is over the limit
+│   ├── TooLarge       the answer is over the limit
 │   ├── TimedOut       no whole answer in time
 │   ├── Unreachable    no connection, or one that broke
 │   └── Status         the server answered that it gives no page
@@ -55,11 +55,15 @@ class Unreachable(FetchError):
 
 
 class Status(FetchError):
-    """The server answered that it gives no page; `code` is its HTTP status."""
+    """The server answered that it gives no page.
 
-    def __init__(self, message: str, code: int) -> None:
+    `code` is its HTTP status, `wait_s` the seconds for which it is left alone, None where it does not ask.
+    """
+
+    def __init__(self, message: str, code: int, wait_s: float | None = None) -> None:
         super().__init__(message)
         self.code = code
+        self.wait_s = wait_s
 
 
 class ReadError(DragomanError):

@@ -14,7 +14,7 @@ from datetime import date
 from dragoman.errors import UsageError
 from dragoman.language import Doc, analyse_many
 from dragoman.reading.record import Given, read_doc
-from dragoman.record.model import Record
+from dragoman.record.model import PublishedBasis, Record
 
 BATCH = 64
 """Reports analysed together at most: sentences of like length meet (3 % padding; 9 % with 16 reports)."""
@@ -33,6 +33,12 @@ class Source:
     publisher: str | None = None
     title: str | None = None
     url: str | None = None
+    basis: PublishedBasis = "given"
+    """What tells `published`."""
+    address_day: str | None = None
+    """The day that the address tells; it counts where nothing else does, the dateline included."""
+    modified: str | None = None
+    author: str | None = None
 
 
 def read(
@@ -103,8 +109,8 @@ def _clean_source(report: str | Source | Mapping[str, str | None]) -> Source:
     text = report.get("text")
     if not isinstance(text, str):
         raise UsageError(f"Report not read: its fields are {sorted(report)}, but 'text' is needed.")
-    names = ("id", "published", "publisher", "title", "url")
-    return Source(text, **{name: report.get(name) for name in names})
+    get = report.get
+    return Source(text, get("id"), get("published"), get("publisher"), get("title"), get("url"))
 
 
 def _read_one(source: Source, doc: Doc) -> Record:
@@ -114,6 +120,10 @@ def _read_one(source: Source, doc: Doc) -> Record:
         publisher=source.publisher,
         title=source.title,
         url=source.url,
+        basis=source.basis,
+        address_day=clean_date(source.address_day),
+        modified=clean_date(source.modified),
+        author=source.author,
     )
     return read_doc(doc, given)
 

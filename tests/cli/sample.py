@@ -73,6 +73,7 @@ def make_record(text: str = TEXT, title: str | None = "Mali blames Niger for rai
                 ("c1", "c2"),
                 0.62,
                 "frame burn; said by Mali",
+                (find_words("killing"),),
             ),
             Event(
                 "e2",

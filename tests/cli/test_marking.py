@@ -29,7 +29,7 @@ def test_a_mark_over_a_line_end_goes_on_in_the_next_line():
 def test_every_kind_of_row_marks_its_words():
     marks = find_marks(make_record())
     assert {mark.kind for mark in marks} == {
-        "trigger", "cue", "time", "place", "quotation", "toll", "act", "actor",
+        "trigger", "mention", "cue", "time", "place", "quotation", "toll", "act", "actor",
     }  # fmt: skip
     assert all(0 <= mark.start < mark.end <= len(TEXT) for mark in marks)
 

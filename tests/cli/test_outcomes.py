@@ -5,7 +5,7 @@ import pytest
 from dragoman.cli import outcomes
 from dragoman.cli.outcomes import Defaults, read_found
 from dragoman.errors import Malformed, UsageError
-from dragoman.ingest.found import FoundReport, Remark, UnreadReport
+from dragoman.ingest.found import FoundDocument, FoundReport, Remark, UnreadReport
 from dragoman.record.model import Record, Report
 from dragoman.store.writer import Added
 
@@ -38,9 +38,9 @@ def test_one_bad_report_leaves_the_others_in_order():
     found = list(read_found(reports, Defaults()))
     assert [outcome.name for outcome in found] == list("abcde")
     assert [outcome.record is not None for outcome in found] == [True, False, False, False, True]
-    assert found[1].failure == "Report not read: 'b' is broken."
-    assert "ZeroDivisionError: no words" in found[2].failure
-    assert found[3].failure == "Report not read: refused."
+    assert found[1].failure.message == "Report not read: 'b' is broken."
+    assert "ZeroDivisionError: no words" in found[2].failure.message
+    assert found[3].failure.message == "Report not read: refused."
 
 
 def test_defaults_fill_gaps_only():
@@ -62,9 +62,9 @@ def test_a_guess_at_the_encoding_is_a_note():
 def test_what_is_known_is_not_read_and_keeps_its_place():
     asked = []
 
-    def find_known(source):
-        asked.append((source.text, source.publisher))
-        return Added("r1", "known") if source.text == "fault" else None
+    def find_known(report):
+        asked.append(report.name)
+        return Added("r1", "known") if report.text == "fault" else None
 
     reports = [
         FoundReport("a", "one"),
@@ -73,7 +73,7 @@ def test_what_is_known_is_not_read_and_keeps_its_place():
         FoundReport("d", "two"),
     ]
     found = list(read_found(reports, Defaults(publisher="A"), find_known))
-    assert asked == [("one", "A"), ("fault", "A"), ("two", "A")]
+    assert asked == ["a", "b", "d"]
     assert [outcome.name for outcome in found] == list("abcd")
     assert [outcome.record is not None for outcome in found] == [True, False, False, True]
     assert (found[1].known, found[1].failure) == (Added("r1", "known"), None)
@@ -86,8 +86,8 @@ def test_more_than_a_group_is_read_aside_in_order_and_nothing_is_lost_with_a_pro
     reports = [FoundReport(str(number), f"Police shot {number} men in Lyon.") for number in range(count)]
     ended = []
 
-    def find_known(source):
-        if "shot 70 " in source.text:  # the second group is asked for: the first is read
+    def find_known(report):
+        if "shot 70 " in report.text:  # the second group is asked for: the first is read
             ended.extend(multiprocessing.active_children())
             for process in ended:
                 process.kill()
@@ -96,3 +96,11 @@ def test_more_than_a_group_is_read_aside_in_order_and_nothing_is_lost_with_a_pro
     assert ended
     assert [outcome.name for outcome in found] == [report.name for report in reports]
     assert [outcome.record.report.text for outcome in found] == [report.text for report in reports]
+
+
+def test_text_is_taken_out_of_documents_and_what_gives_none_is_said():
+    documents = [FoundDocument("a.txt", b"one", url="https://a.example/1"), FoundDocument("b.txt", b" ")]
+    first, second = read_found(documents, Defaults(publisher="A"))
+    assert (first.record.report.text, first.record.report.publisher) == ("one", "A")
+    assert first.document is documents[0]
+    assert (second.record, second.failure.stage, second.failure.kind) == (None, "read", "Empty")

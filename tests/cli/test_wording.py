@@ -2,7 +2,16 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.cli.wording import group_events, make_wording, quote, say_count, say_toll, say_when, shorten
+from dragoman.cli.wording import (
+    group_events,
+    make_wording,
+    quote,
+    say_count,
+    say_mentions,
+    say_toll,
+    say_when,
+    shorten,
+)
 from dragoman.record.model import When
 from dragoman.text.spans import Span
 from tests.cli.sample import make_record
@@ -79,3 +88,10 @@ def test_words_are_cut_between_words_and_quoted_once():
     assert shorten("one two\nthree", 9) == "one two…"
     assert quote("“No.” and “yes.”", 40) == "““No.” and “yes.””"
     assert quote('"No."', 40) == "“No.”"
+
+
+def test_words_that_tell_of_an_event_again_are_named_once():
+    event = make_record().events[0]
+    assert say_mentions(event) == "also “killing”"
+    assert say_mentions(replace(event, mentions=event.mentions * 2)) == "also “killing”"
+    assert say_mentions(replace(event, mentions=())) == ""

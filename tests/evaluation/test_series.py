@@ -97,6 +97,28 @@ def test_one_event_meets_a_mention_and_the_labelled_trigger_goes_first(series, r
     assert aligned.shared == {(0, "e0"): 0}
 
 
+def test_a_further_word_of_an_event_meets_a_mention_and_a_trigger_goes_first(series, records):
+    bombed, urged = records[0].events
+    again = make_event(0, "e1", "ASSAULT", "killed").trigger
+    records[0] = replace(records[0], events=(replace(bombed, mentions=(again,)), urged))
+    aligned = align(series, records)
+    assert (aligned.met[0, "e1"], aligned.repeated) == (0, {1: (0, "e1")})
+    found = measure_series([aligned], {"none": link_nothing})
+    assert (found["none, aligned"]["mentions"], found["labels, end to end"]["B3 P"]) == (4, 1.0)
+    assert found["none, end to end"]["B3 R"] == round((4 / 4 + 1 / 4 + 2 / 2) / 6, 4)
+    records[0] = replace(records[0], events=(*records[0].events, make_event(0, "e3", "ASSAULT", "killed")))
+    assert align(series, records).met[0, "e3"] == 1
+
+
+def test_an_event_whose_trigger_meets_nothing_meets_a_mention_by_a_further_word(series, records):
+    urged = replace(
+        make_event(0, "e9", "ASSAULT", "urged"), mentions=(make_event(0, "", "ASSAULT", "bombed").trigger,)
+    )
+    records[0] = replace(records[0], events=(urged,))
+    aligned = align(series, records)
+    assert (aligned.met[0, "e9"], aligned.repeated) == (0, {})
+
+
 def test_a_linking_is_measured_on_what_was_met_and_on_all(series, records):
     read = [align(series, records)]
     figures = measure_series(read, {"none": link_nothing, "facts": link_same_facts})

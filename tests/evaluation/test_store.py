@@ -37,6 +37,8 @@ def test_no_two_are_one_report(record):
     )
 
 
-def test_figures_are_two_tables():
-    shown = format_figures({"adding": [{"reports": 1000, "ms_report": 9.5}], "lists": {"events": 2.5}})
-    assert "ms_report" in shown and "events" in shown
+def test_figures_are_three_tables():
+    command = {"in an empty store": {"reports_s": 15.5, "cpu_ms_report": 100.0}}
+    adding = [{"reports": 1000, "ms_report": 9.5}]
+    shown = format_figures({"adding": adding, "command": command, "lists": {"events": 2.5}})
+    assert "ms_report" in shown and "events" in shown and "15.5" in shown

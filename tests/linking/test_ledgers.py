@@ -120,6 +120,19 @@ def test_a_refusal_is_an_answer():
     assert ask(200, REQUEST, refusals) == []
 
 
+def test_a_request_to_nobody_by_name_is_answered_by_others_with_or_without_him_who_asked():
+    request = tell("r1", 100, make_act("requested", (MALI,), day=98), kind="aid request")
+    own = tell("r2", 110, make_act("delivered", (MALI,), day=109))
+    shared = tell("r2", 110, make_act("delivered", (MALI, GHANA), day=109))
+    assert len(ask(120, request, own)) == 1
+    assert ask(120, request, shared) == []
+
+
+def test_another_deed_than_was_asked_for_is_an_answer():
+    others = tell("r2", 101, make_act("answered_otherwise", (GHANA,)), make_act("refused", (TOGO,)))
+    assert ask(200, REQUEST, others) == []
+
+
 def test_words_that_nothing_came_are_no_answer_and_open_a_promise():
     promise = tell("r2", 101, make_act("pledged", (GHANA,), (MALI,), day=101))
     silence = tell("r3", 150, make_act("no_answer", (GHANA,), (MALI,)))

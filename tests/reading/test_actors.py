@@ -7,6 +7,7 @@ import time
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import dragoman
 from dragoman.language import analyse
 from dragoman.reading.actors import find_actors
 from tests.trees import make_doc
@@ -122,3 +123,21 @@ def test_deep_nesting_ends() -> None:
     for number in range(1, 400):
         rows += [f"of ADP {2 * number + 1} case _ _ _", f"leaders NOUN {2 * number - 1} nmod leader _ _"]
     assert find_actors(make_doc("\n".join(rows))).resolve(999999) == ()
+
+
+def test_who_wrote_a_report_is_no_party_in_it() -> None:
+    text = (
+        "By Ana Ruiz\n\nLIMA, June 3 (Andes Wire) - Peruvian troops left Cusco.\n\n(Reporting by Luis Vega)"
+    )
+    names = {actor.name for actor in dragoman.read(text).actors}
+    assert names == {"Peru", "Peruvian troops"}
+
+
+def test_a_town_that_the_model_takes_for_a_man_is_none() -> None:
+    record = dragoman.read("Sri Lankan troops shelled boats off Point Pedro, Sri Lanka.")
+    assert {actor.kind for actor in record.actors}.isdisjoint({"person"})
+
+
+def test_the_men_of_a_rebel_are_rebels() -> None:
+    actors = dragoman.read("Rebel spokesman Bashir Goth said his men took Hargeisa.").actors
+    assert [actor.code for actor in actors if actor.name == "men"] == ["SOMREB"]

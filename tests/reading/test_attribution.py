@@ -137,3 +137,25 @@ def test_requests_are_no_claims() -> None:
 )
 def test_arbitrary_text(text: str) -> None:
     get_claims(text)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "code"),
+    [
+        ("army sources", "PERMIL"),
+        ("a statement of the Peruvian navy", "PERMIL"),
+        ("records of the Peruvian police", "PERCOP"),
+    ],
+)
+def test_a_mouthpiece_speaks_for_whose_it_is(speaker: str, code: str) -> None:
+    doc = analyse(f"Peruvian army posts were shelled. Two men were missing, {speaker} said.")
+    actors = find_actors(doc)
+    [claim] = find_claims(doc, actors)
+    assert [actors.actors[number].code for number in claim.speakers] == [code]
+
+
+def test_a_relative_does_not_speak_for_whose_he_is() -> None:
+    doc = analyse("Two men were missing, the neighbours of the Peruvian police said.")
+    actors = find_actors(doc)
+    [claim] = find_claims(doc, actors)
+    assert "PERCOP" not in [actors.actors[number].code for number in claim.speakers]

@@ -49,6 +49,41 @@ def test_a_deed_that_nobody_owed_and_one_still_to_come_are_no_outcome(text: str)
     assert list_outcomes(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oman sent Yemen four of the six lorries on Monday.",
+        "A first convoy of Omani flour reached Yemen on Monday.",
+    ],
+)
+def test_a_part_of_what_was_to_come_is_an_instalment_of_a_promise_told_elsewhere(text: str) -> None:
+    assert list_outcomes(text) == [("aid pledge", "delivered", {"OMN"})]
+
+
+def test_prisoners_who_are_to_be_returned_are_not_returned() -> None:
+    assert not [
+        act
+        for _, act, _ in list_outcomes("All Thai prisoners are to be returned by Cambodia.")
+        if act == "delivered"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_other"),
+    [
+        ("Accra asked Lome for helicopters. Togo sent doctors instead.", True),
+        ("Accra asked Lome for tents. Togo sent the tents.", False),
+    ],
+)
+def test_what_is_sent_instead_answers_otherwise(text: str, is_other: bool) -> None:
+    assert ("answered_otherwise" in list_acts(text)) == is_other
+
+
+def test_a_demand_for_the_release_of_people_is_a_commitment_one_for_a_thing_is_none() -> None:
+    assert list_acts("Ghana demanded the release of two Ghanaian pilots by Togo.") == ["demanded"]
+    assert list_acts("Ghana demanded the release of the report.") == []
+
+
 def test_soldiers_of_another_country_who_are_let_go_are_a_handover() -> None:
     assert ("prisoner exchange", "delivered", {"PER"}) in list_outcomes(
         "Peru released two Ecuadorean soldiers on Friday."

@@ -19,6 +19,7 @@ def test_a_definite_noun_points_back() -> None:
     record = read("Nigeria bombed Biafra on Monday. The bombing killed 12 people.", published=DAY)
     [attack] = get_events(record, "ASSAULT")
     assert attack.trigger.text == "bombed"
+    assert [span.text for span in attack.mentions] == ["bombing", "killed"]
     assert [toll.event for toll in record.casualties] == [attack.id]
 
 
@@ -28,6 +29,7 @@ def test_the_headline_is_folded_into_the_body() -> None:
     )
     [attack] = get_events(record, "ASSAULT")
     assert attack.trigger.text == "attacked"
+    assert [span.text for span in attack.mentions] == ["attacks", "killing"]
     assert get_countries(record, attack.source) == {"UGA"}
     assert len(record.casualties) == 1
 

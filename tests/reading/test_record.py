@@ -63,3 +63,25 @@ def test_a_text_that_is_not_read_keeps_its_text_and_note() -> None:
 
 def test_lone_surrogates_have_a_digest_too() -> None:
     assert len(read_doc(analyse("Rebels \ud800 fled the town."), GIVEN).report.sha256) == 64
+
+
+DATED = "KIGALI, 16 March 2004 — Uganda attacked Rwanda on Monday."
+
+
+def test_what_tells_the_day_goes_before_the_dateline_and_that_before_the_address() -> None:
+    told = Given("r", published=date(2004, 3, 17), basis="metadata", address_day=date(2004, 3, 18))
+    assert read_doc(analyse(DATED), told).report.published == "2004-03-17"
+    addressed = Given("r", address_day=date(2004, 3, 18))
+    assert read_doc(analyse(DATED), addressed).report.published == "2004-03-16"
+    report = read_doc(analyse("Uganda attacked Rwanda on Monday."), addressed).report
+    assert (report.published, report.published_basis) == ("2004-03-18", "address")
+
+
+def test_a_dateline_that_is_days_from_what_the_page_says_is_noted() -> None:
+    def list_messages(day: int) -> list[str]:
+        given = Given("r", published=date(2004, 3, day), basis="metadata")
+        return [note.message for note in read_doc(analyse(DATED), given).notes if note.kind == "date"]
+
+    assert list_messages(17) == []
+    [message] = list_messages(20)
+    assert "2004-03-16" in message and "2004-03-20" in message

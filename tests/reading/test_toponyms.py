@@ -135,3 +135,13 @@ def test_a_university_within_the_name_of_a_body_is_no_place() -> None:
         closed     VERB  0 root close
     """
     assert find_names(make_doc(rows.format(last="Press"))) == []
+
+
+def test_half_the_name_of_a_people_is_no_place() -> None:
+    doc = make_doc("""
+        Sri    PROPN 2 compound _ _ B-LOC
+        Lankan ADJ   3 amod
+        boats  NOUN  4 nsubj
+        sank   VERB  0 root
+    """)
+    assert find_names(doc) == []

@@ -59,6 +59,7 @@ def record() -> Record:
                 ("c1", "c2"),
                 0.5,
                 "frame shell",
+                (find_words("killing"),),
             ),
         ),
         claims=(

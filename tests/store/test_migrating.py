@@ -106,7 +106,7 @@ def test_a_step_that_fails_changes_nothing(store, with_second):
 def test_a_step_after_which_rows_refer_to_nothing_is_taken_back(store, with_second):
     lengthen_step("DELETE FROM reports")
     with closing(sqlite3.connect(store.path)) as connection, connection:
-        connection.execute("INSERT INTO reports VALUES ('r1', '0', 'x', NULL, NULL, NULL, NULL, NULL, 'now')")
+        connection.execute("INSERT INTO reports (id, sha256, text, added_at) VALUES ('r1', '0', 'x', 'now')")
         connection.execute("INSERT INTO addresses VALUES ('r1', 'https://x.example', 'now')")
     with pytest.raises(StoreError, match="refer to nothing"):
         open_store(store.path)

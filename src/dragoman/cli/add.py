@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +15,11 @@ from dragoman.cli.read import NOTHING_DONE, SOME_FAILED, take_reports
 from dragoman.cli.store_choice import store_option
 from dragoman.errors import UsageError
 from dragoman.ingest.files import read_paths
+from dragoman.ingest.found import FoundDocument, FoundReport
 
 if TYPE_CHECKING:
-    from dragoman.flow import Source
+    from dragoman.cli.outcomes import Defaults, Failure, Outcome
+    from dragoman.store.originals import Original
     from dragoman.store.writer import Added, Writer
 
 
@@ -34,6 +38,7 @@ def init(store_path: str) -> None:
 @click.command(short_help="Read reports into the store.")
 @take_reports
 @store_option
+@click.option("--keep-originals", "keeps_originals", is_flag=True, help="Keep the bytes of pages and files.")
 @click.option("-q", "--quiet", "is_quiet", is_flag=True, help="Only errors.")
 @click.pass_context
 def add(
@@ -42,6 +47,7 @@ def add(
     published: str | None,
     publisher: str | None,
     store_path: str,
+    keeps_originals: bool,
     is_quiet: bool,
 ) -> None:
     """Read reports and keep their records in the store, which is made where there is none.
@@ -59,34 +65,55 @@ def add(
     from dragoman.store.store import open_store
     from dragoman.store.writer import Writer
 
-    writer = Writer(open_store(store_path, is_made=True))
-    counts = {"added": 0, "known": 0, "read again": 0, "failed": 0}
+    defaults = Defaults(published, publisher)
+    writer = Writer(open_store(store_path, is_made=True), keeps_originals=keeps_originals)
+    counts: Counter[str] = Counter()
+    failed: Counter[str] = Counter()
     found = read_paths(paths, sys.stdin.buffer)
-    for outcome in read_found(found, Defaults(published, publisher), partial(find_known, writer)):
-        added, failure = outcome.known, outcome.failure
-        if outcome.record is not None:
-            added, failure = writer.try_adding(outcome.record)
+    for outcome in read_found(found, defaults, partial(find_known, writer, defaults)):
+        added, failure = keep(writer, outcome, defaults)
         if added is not None:
             counts[added.state] += 1
             if not is_quiet:
                 changed = f", {len(added.changes)} changes" if added.state == "read again" else ""
                 click.echo(make_printable(f"{added.report}  {added.state}{changed}  {outcome.name}"))
         if failure is not None:
-            counts["failed"] += 1
-            writer.note_failure(outcome.name, failure)
-            click.echo(make_printable(failure), err=True)
+            failed[failure.kind] += 1
+            writer.note_failure(outcome.name, failure.message, stage=failure.stage, kind=failure.kind)
+            click.echo(make_printable(failure.message), err=True)
     if not is_quiet:
-        told = ", ".join(f"{number} {state}" for state, number in counts.items() if number)
-        click.echo(f"{told or 'Nothing'}. Store: {store_path}", err=True)
-    is_done = any(number for state, number in counts.items() if state != "failed")
-    if counts["failed"] or not is_done:
-        ctx.exit(SOME_FAILED if is_done else NOTHING_DONE)
+        click.echo(f"{_sum_up(counts, failed)}. Store: {store_path}", err=True)
+    if failed or not counts:
+        ctx.exit(SOME_FAILED if counts else NOTHING_DONE)
 
 
-def find_known(writer: Writer, source: Source) -> Added | None:
+def keep(writer: Writer, outcome: Outcome, defaults: Defaults) -> tuple[Added | None, Failure | None]:
+    """Store the record of a report that was read; return what came of it."""
+    from dragoman.cli.outcomes import Failure
+
+    if outcome.record is None:
+        return outcome.known, outcome.failure
+    original = _make_original(outcome.document, defaults) if outcome.document else None
+    added, told = writer.try_adding(outcome.record, original)
+    return added, Failure("store", "Malformed", told) if told else None
+
+
+def _make_original(document: FoundDocument, defaults: Defaults) -> Original:
+    """Return a document as the store knows it again: its bytes, and all that its report depends on."""
+    from dragoman.store.originals import Original
+
+    told = replace(document, name="", content=b"", url=None)
+    return Original(document.content, document.media_type, repr((told, defaults)))
+
+
+def find_known(writer: Writer, defaults: Defaults, report: FoundReport | FoundDocument) -> Added | None:
     """Return what the store says of a report that need not be read; reading says what a date lacks."""
+    from dragoman.cli.outcomes import to_source
     from dragoman.flow import clean_date
 
+    if not isinstance(report, FoundReport):
+        return writer.find_known_original(_make_original(report, defaults), report.url)
+    source = to_source(report, defaults)
     try:
         day = clean_date(source.published)
     except UsageError:
@@ -97,6 +124,15 @@ def find_known(writer: Writer, source: Source) -> Added | None:
         published=day.isoformat() if day else None,
         url=source.url,
     )
+
+
+def _sum_up(counts: Counter[str], failed: Counter[str]) -> str:
+    """Return what was done in words: "3 added, 1 failed (1 Blocked)"."""
+    told = [f"{number:,} {state}" for state, number in counts.items()]
+    if failed:
+        kinds = ", ".join(f"{number:,} {kind}" for kind, number in failed.most_common())
+        told.append(f"{failed.total():,} failed ({kinds})")
+    return ", ".join(told) or "Nothing"
 
 
 @click.command(short_help="Remove a report and every trace of it.")

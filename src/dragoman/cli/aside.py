@@ -26,7 +26,7 @@ class Aside:
     """Processes that take calls; `count` is how many calls they work on at once."""
 
     def __init__(self) -> None:
-        self.count = max(1, min(MOST_PROCESSES, (os.cpu_count() or 1) - 1))  # one is left for who asks
+        self.count = min(MOST_PROCESSES, os.cpu_count() or 1)
         self._pool = self._start()
 
     def call(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:

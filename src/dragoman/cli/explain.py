@@ -44,7 +44,7 @@ def explain(path: str, event_ids: tuple[str, ...], report_id: str | None, publis
     report = choose_report(read_paths([path], sys.stdin.buffer), report_id)
     (outcome,) = read_found([report], Defaults(published))
     if outcome.record is None:
-        raise ReadError(outcome.failure)
+        raise ReadError(outcome.failure.message if outcome.failure else report.name)
     wording = make_wording(outcome.record)
     if not event_ids:
         click.echo(make_printable("\n".join(list_events(wording))))

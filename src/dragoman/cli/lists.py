@@ -243,6 +243,20 @@ def changes(view: View, wanted: Filter) -> Any:
     )  # fmt: skip
 
 
+@_list_command(
+    actor="", speaker="", status="", country="", publisher="", review="", report="",
+    type="Kind of error: Blocked, TimedOut, Status, Empty, Malformed …",
+)  # fmt: skip
+def failures(view: View, wanted: Filter) -> Any:
+    """List what could not be fetched, read or kept, and why; --since and --until are days of the failure."""
+    from dragoman.store.lines import FailureLine
+
+    heads = ("at", "stage", "kind", "name", "why")
+    return FailureLine, view.list_failures(wanted), heads, lambda line: (
+        line.failed_at[:19], line.stage, line.kind, line.name, line.message,
+    )  # fmt: skip
+
+
 @_list_command(min_origins=_MIN_ORIGINS, review="")
 def review(view: View, wanted: Filter) -> Any:
     """List what is worth a second look first: disputed, told by many, read with doubt (see `decide`)."""

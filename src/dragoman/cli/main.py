@@ -25,6 +25,7 @@ LISTS = (
     "lines",
     "actors",
     "changes",
+    "failures",
     "review",
     "decisions",
 )
@@ -35,6 +36,7 @@ COMMANDS = {
     **dict.fromkeys((*LISTS, "show", "stats"), "dragoman.cli.lists"),
     "watch": "dragoman.cli.watch",
     "decide": "dragoman.cli.decide",
+    "original": "dragoman.cli.originals",
     "forget": "dragoman.cli.add",
 }
 INTERRUPTED = 130

@@ -7,18 +7,21 @@ segments. Marks may overlap and nest; a segment knows all that lie on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.cli.wording import say_stance
-from dragoman.record.model import Record
+from dragoman.record.model import Event, Record
 from dragoman.text.spans import Span
 
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 MAIN = {("trigger", "e"), ("cue", "c"), ("toll", "k"), ("act", "m"), ("actor", "a"), ("place", "p")}
 """Kind of mark and first letter of the row's id, where the words are what the row leads to."""
-WEIGHTS = {"trigger": 0, "toll": 1, "cue": 2, "time": 3, "place": 4, "actor": 5, "act": 6, "quotation": 7}
+WEIGHTS = {
+    "trigger": 0, "toll": 1, "cue": 2, "mention": 3, "time": 4, "place": 5, "actor": 6, "act": 7,
+    "quotation": 8,
+}  # fmt: skip
 """Which mark a segment links to where several lie on it: the lowest."""
 
 
@@ -55,12 +58,8 @@ def find_marks(record: Record) -> list[Mark]:
             marks.append(Mark(span.start, span.end, kind, row, title, (kind, row[:1]) in MAIN))
 
     for event in record.events:
-        add(event.trigger, "trigger", event.id, f"{event.id}: {event.type}, {event.status}")
-        add(event.status_cue, "cue", event.id, f"{event.id}: {event.status}")
-        if event.when:
-            add(event.when.text, "time", event.id, f"{event.id}: {event.when.start or 'unresolved'}")
-        if event.where:
-            add(event.where.text, "place", event.id, f"{event.id}: place")
+        for span, kind, said in _list_words(event):
+            add(span, kind, event.id, f"{event.id}: {said}")
     for claim in record.claims:
         add(claim.cue, "cue", claim.id, f"{claim.id}: {say_stance(claim)}")
         if claim.quote:
@@ -76,6 +75,18 @@ def find_marks(record: Record) -> list[Mark]:
         for span in place.mentions:
             add(span, "place", place.id, place.name)
     return sorted(marks, key=lambda mark: (mark.start, mark.end))
+
+
+def _list_words(event: Event) -> Iterator[tuple[Span | None, str, str]]:
+    """Yield the words of an event, the kind of mark on each, and what it says."""
+    yield event.trigger, "trigger", f"{event.type}, {event.status}"
+    for span in event.mentions:
+        yield span, "mention", f"{event.type}, told again"
+    yield event.status_cue, "cue", event.status
+    if event.when:
+        yield event.when.text, "time", event.when.start or "unresolved"
+    if event.where:
+        yield event.where.text, "place", "place"
 
 
 def cut_lines(text: str, marks: Iterable[Mark]) -> list[list[Segment]]:

@@ -11,10 +11,10 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dragoman.cli.aside import Aside, working_aside
-from dragoman.errors import DragomanError, Malformed, ReadError
+from dragoman.errors import DragomanError, FetchError, Malformed, ReadError, Stopped
 from dragoman.flow import BATCH, Source, read_many
 from dragoman.ingest.documents import read_document
 from dragoman.ingest.found import Found, FoundDocument, FoundReport, UnreadReport
@@ -33,22 +33,39 @@ class Defaults:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one report: its record, or the sentence that says why there is none.
+class Failure:
+    """Why there is no record: the stage at which it failed, the kind of error, the sentence that says it."""
 
-    `known` is what a store says of a report that it need not be given again.
+    stage: Literal["fetch", "read", "store"]
+    kind: str
+    message: str
+
+    @classmethod
+    def from_error(cls, error: DragomanError) -> Failure:
+        """Return what an error says."""
+        is_fetching = isinstance(error, FetchError) and not isinstance(error, ReadError)
+        return cls("fetch" if is_fetching else "read", type(error).__name__, str(error))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one report: its record, or why there is none.
+
+    `known` is what a store says of a report that it need not be given again, `document` what its text was
+    taken from.
     """
 
     name: str
-    record: Record | None
-    failure: str | None = None
+    record: Record | None = None
+    failure: Failure | None = None
     known: Added | None = None
+    document: FoundDocument | None = None
 
 
 def read_found(
     reports: Iterable[Found],
     defaults: Defaults,
-    find_known: Callable[[Source], Added | None] = lambda source: None,
+    find_known: Callable[[FoundReport | FoundDocument], Added | None] = lambda report: None,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each report in order.
 
@@ -63,13 +80,13 @@ def read_found(
     groups = _split(reports)
     first, second = next(groups, []), next(groups, [])
     if not second:
-        asked = _ask(first, defaults, find_known)
+        asked = _ask(first, find_known)
         yield from _merge(asked, _read_group(asked.new, defaults))
         return
     with working_aside() as aside:
         waiting: deque[tuple[_Asked, Future[list[Outcome]]]] = deque()
         for group in chain((first, second), groups):
-            asked = _ask(group, defaults, find_known)
+            asked = _ask(group, find_known)
             waiting.append((asked, aside.call(_read_group, asked.new, defaults)))
             if len(waiting) > aside.count:
                 yield from _await(*waiting.popleft(), defaults, aside)
@@ -91,12 +108,9 @@ def _split(reports: Iterable[Found]) -> Iterator[list[Found]]:
         yield group
 
 
-def _ask(group: list[Found], defaults: Defaults, find_known: Callable[[Source], Added | None]) -> _Asked:
+def _ask(group: list[Found], find_known: Callable[[FoundReport | FoundDocument], Added | None]) -> _Asked:
     found = [report for report in group if not isinstance(report, UnreadReport)]
-    known = [
-        find_known(_to_source(report, defaults)) if isinstance(report, FoundReport) else None
-        for report in found
-    ]
+    known = [find_known(report) for report in found]
     return _Asked(group, known, [report for report, added in zip(found, known, strict=True) if added is None])
 
 
@@ -119,7 +133,7 @@ def _read_alone(report: FoundReport | FoundDocument, defaults: Defaults, aside: 
             f"Report not read: the process that read {report.name!r} was ended, most likely because the text"
             " takes more memory than there is. Split it and read its parts."
         )
-        return [Outcome(report.name, None, told)]
+        return [Outcome(report.name, failure=Failure("read", Stopped.__name__, told))]
 
 
 def _merge(asked: _Asked, read: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -127,9 +141,11 @@ def _merge(asked: _Asked, read: Iterable[Outcome]) -> Iterator[Outcome]:
     answers, outcomes = iter(asked.known), iter(read)
     for report in asked.group:
         if isinstance(report, UnreadReport):
-            yield Outcome(report.name, None, str(report.error))
+            yield Outcome(report.name, failure=Failure.from_error(report.error))
         elif (added := next(answers)) is not None:
-            yield Outcome(report.name, None, known=added)
+            yield Outcome(report.name, known=added)
+        elif isinstance(report, FoundDocument):
+            yield replace(next(outcomes), document=report)
         else:
             yield next(outcomes)
 
@@ -139,7 +155,9 @@ def _read_group(group: list[FoundReport | FoundDocument], defaults: Defaults) ->
     found = [_take_text(report) for report in group]
     outcomes = iter(_read_reports([report for report in found if isinstance(report, FoundReport)], defaults))
     return [
-        next(outcomes) if isinstance(report, FoundReport) else Outcome(report.name, None, str(report.error))
+        next(outcomes)
+        if isinstance(report, FoundReport)
+        else Outcome(report.name, failure=Failure.from_error(report.error))
         for report in found
     ]
 
@@ -156,15 +174,16 @@ def _take_text(report: FoundReport | FoundDocument) -> FoundReport | UnreadRepor
 
 
 def _read_reports(group: list[FoundReport], defaults: Defaults) -> list[Outcome]:
-    sources = [_to_source(report, defaults) for report in group]
+    sources = [to_source(report, defaults) for report in group]
     try:
         records = list(read_many(sources))
     except DragomanError as error:
         if len(group) == 1:
-            return [Outcome(group[0].name, None, str(error))]
+            return [Outcome(group[0].name, failure=Failure.from_error(error))]
     except Exception as error:  # a fault of ours must not take the other reports with it
         if len(group) == 1:
-            return [Outcome(group[0].name, None, _describe_fault(group[0], error))]
+            told = _describe_fault(group[0], error)
+            return [Outcome(group[0].name, failure=Failure("read", type(error).__name__, told))]
     else:
         return [
             Outcome(report.name, _add_remarks(record, report))
@@ -173,7 +192,8 @@ def _read_reports(group: list[FoundReport], defaults: Defaults) -> list[Outcome]
     return [outcome for report in group for outcome in _read_reports([report], defaults)]
 
 
-def _to_source(report: FoundReport, defaults: Defaults) -> Source:
+def to_source(report: FoundReport, defaults: Defaults) -> Source:
+    """Return what is read of a report, with what holds where it says nothing."""
     return Source(
         text=report.text,
         id=report.id,
@@ -181,6 +201,10 @@ def _to_source(report: FoundReport, defaults: Defaults) -> Source:
         publisher=report.publisher or defaults.publisher,
         title=report.title,
         url=report.url,
+        basis=report.basis if report.published else "given",
+        address_day=report.address_day,
+        modified=report.modified,
+        author=report.author,
     )
 
 

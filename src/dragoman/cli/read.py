@@ -257,7 +257,7 @@ def _report_outcomes(outcomes: Iterator[Outcome], is_quiet: bool) -> Iterator[Ou
             click.echo("\r\x1b[K", err=True, nl=False)
         if outcome.record is None:
             failed += 1
-            click.echo(make_printable(outcome.failure or ""), err=True)
+            click.echo(make_printable(outcome.failure.message if outcome.failure else ""), err=True)
         elif not is_quiet:
             for note in outcome.record.notes:
                 click.echo(make_printable(f"{outcome.name}: {note.message}"), err=True)

@@ -19,16 +19,18 @@ from dragoman.cli.wording import (
     make_wording,
     quote,
     say_kind,
+    say_mentions,
     say_mode,
     say_stance,
     say_toll,
     say_when,
     shorten,
+    tell_publication,
 )
 from dragoman.record.model import Actor, Claim, Commitment, Event, Place, Position, Record
 from dragoman.text.spans import Span
 
-LEGEND = ("actor", "trigger", "time", "place", "toll", "cue", "quotation")
+LEGEND = ("actor", "trigger", "mention", "time", "place", "toll", "cue", "quotation")
 WORDS_LIMIT = 240
 
 
@@ -85,9 +87,7 @@ def _render_heading(record: Record) -> str:
 
 def _render_facts(record: Record) -> str:
     report = record.report
-    day = report.published or "date of publication unknown"
-    if report.published and report.published_basis == "dateline":
-        day += " (from the dateline)"
+    day = tell_publication(report)
     facts = [day, report.publisher, report.url, f"{len(report.text.split()):,} words"]
     return " · ".join(f'<span dir="auto">{_escape(fact)}</span>' for fact in facts if fact)
 
@@ -170,6 +170,7 @@ def _render_event(event: Event, wording: Wording) -> str:
     ]
     if event.status_cue:
         details.append(f"cue “{event.status_cue.text}”")
+    details.append(say_mentions(event))
     line = " · ".join(f"<bdi>{_escape(shorten(part))}</bdi>" for part in details if part)
     return _row(event.id, event.status, f'{head}<div class="details">{line}</div>', None, _escape(event.why))
 

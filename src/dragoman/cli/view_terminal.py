@@ -19,11 +19,13 @@ from dragoman.cli.wording import (
     make_wording,
     quote,
     say_kind,
+    say_mentions,
     say_mode,
     say_stance,
     say_toll,
     say_when,
     shorten,
+    tell_publication,
 )
 from dragoman.record.model import Event, Record
 from dragoman.text.spans import Span
@@ -79,9 +81,7 @@ class TerminalView:
         report = record.report
         title = report.title or shorten(report.text, 80) or "(no text)"
         self._write(Text(make_printable(title), style="bold"), 0)
-        day = report.published or "date of publication unknown"
-        if report.published and report.published_basis == "dateline":
-            day += " (from the dateline)"
+        day = tell_publication(report)
         facts = [day, report.publisher, report.url, report.id, f"{len(report.text.split()):,} words"]
         self._write(Text(make_printable(" · ".join(filter(None, facts))), style=QUIET), 0)
 
@@ -106,7 +106,8 @@ class TerminalView:
         details = Text(f"“{make_printable(event.trigger.text)}”", style="italic")
         when = say_when(event.when) if event.when else ""
         cue = f"cue “{event.status_cue.text}”" if event.status_cue else ""
-        for part in (wording.say_claims(event), when, wording.name_place(event), cue):
+        again = say_mentions(event)
+        for part in (wording.say_claims(event), when, wording.name_place(event), cue, again):
             if part:
                 details.append(f" · {make_printable(shorten(part))}", style="not italic")
         return details

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.add import find_known
+from dragoman.cli.add import find_known, keep
 from dragoman.cli.printable import make_printable
 from dragoman.cli.read import NOTHING_DONE, SOME_FAILED
 from dragoman.cli.store_choice import store_option
@@ -41,6 +41,7 @@ NOT_MODIFIED = 304
     help="Ask each feed so often; without it, as often as it publishes.",
 )  # fmt: skip
 @click.option("--publisher", metavar="NAME", help="Publisher of reports that name none, for the feeds given.")
+@click.option("--keep-originals", "keeps_originals", is_flag=True, help="Keep the bytes of pages.")
 @click.option("--list", "is_listing", is_flag=True, help="Show the feeds that are watched, and end.")
 @click.option("--forget", "forgotten", metavar="FEED", help="Watch this feed no more; its reports stay.")
 @click.pass_context
@@ -51,6 +52,7 @@ def watch(
     is_once: bool,
     every_minutes: int | None,
     publisher: str | None,
+    keeps_originals: bool,
     is_listing: bool,
     forgotten: str | None,
 ) -> None:
@@ -85,7 +87,8 @@ def watch(
     if not watched:
         raise UsageError("Nothing to watch: the store knows no feed. Give the address of one.")
     every = None if every_minutes is None else timedelta(minutes=every_minutes)
-    watcher = Watcher(feeds, Writer(store), make_fetcher(), every)
+    writer = Writer(store, keeps_originals=keeps_originals)
+    watcher = Watcher(feeds, writer, make_fetcher(), every)
     if is_once:
         for url in watched:
             if (due := watcher.find_due(url)) > read_clock():
@@ -234,10 +237,8 @@ class Watcher:
         from dragoman.ingest.watching import find_next_try
 
         found = find_document(pending.entry, watched.url, watched.title, self._fetcher)
-        [outcome] = read_found([found], defaults, partial(find_known, self._writer))
-        added, failure = outcome.known, outcome.failure
-        if outcome.record is not None:
-            added, failure = self._writer.try_adding(outcome.record)
+        [outcome] = read_found([found], defaults, partial(find_known, self._writer, defaults))
+        added, failure = keep(self._writer, outcome, defaults)
         if added is not None:
             self._feeds.note_stored(watched.url, pending.key, added.report)
             counts.known += added.state == "known"
@@ -246,10 +247,13 @@ class Watcher:
         elif failure is not None:
             wait = _get_wait(found.error) if isinstance(found, UnreadReport) else None
             next_try = find_next_try(read_clock(), pending.tries + 1, wait)
-            self._feeds.note_failed(watched.url, pending.key, failure, next_try)
+            self._feeds.note_failed(watched.url, pending.key, failure.message, next_try)
             counts.failed += 1
+            if next_try is None:
+                kind = failure.kind
+                self._writer.note_failure(outcome.name, failure.message, stage=failure.stage, kind=kind)
             again = f"tried again {_say_moment(next_try)}" if next_try else "given up"
-            click.echo(make_printable(f"{failure} ({again})"), err=True)
+            click.echo(make_printable(f"{failure.message} ({again})"), err=True)
 
 
 def read_watched(content: bytes, url: str) -> Feed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.record.model import Act, Actor, Casualty, Claim, Event, Record, Stance, When
+from dragoman.record.model import Act, Actor, Casualty, Claim, Event, Record, Report, Stance, When
 from dragoman.text.spans import Span
 
 STANCES: dict[Stance, str] = {
@@ -24,6 +24,20 @@ NOBODY = "—"
 OPENING = '“"«„'
 CLOSING = '”"»“'
 UNNAMED = "an unnamed speaker"
+
+
+def tell_publication(report: Report) -> str:
+    """Return the day of publication, and what tells it where nobody gave it.
+
+    Example:
+        >>> report = Report("r1", None, None, None, "2004-05-03", "dateline", "en", "0" * 64, "Rain.")
+        >>> tell_publication(report)
+        '2004-05-03 (from the dateline)'
+    """
+    if not report.published:
+        return "date of publication unknown"
+    is_given = report.published_basis in (None, "given")
+    return report.published if is_given else f"{report.published} (from the {report.published_basis})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +201,12 @@ def say_kind(toll: Casualty) -> str:
 def say_mode(event: Event) -> str:
     """Return the type and mode of an event, as "ASSAULT artillery"."""
     return f"{event.type} {event.mode}" if event.mode else event.type
+
+
+def say_mentions(event: Event) -> str:
+    """Return the other words that tell of an event, each once: "also “raid”, “attack”"; "" for none."""
+    words = dict.fromkeys(span.text for span in event.mentions)
+    return f"also {', '.join(f'“{word}”' for word in words)}" if words else ""
 
 
 def shorten(words: str, limit: int = 160) -> str:

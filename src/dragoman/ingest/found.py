@@ -7,13 +7,9 @@ makes a `FoundReport` of a `FoundDocument`; the command hands both on in the ord
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from dragoman.errors import DragomanError
-
-Basis = Literal["given", "metadata", "feed", "dateline", "address"]
-"""What tells the day of publication: whoever asked, the page's own metadata, the feed or archive that leads
-to it, the text's dateline, the address. The first of them that tells one counts."""
+from dragoman.record.model import PublishedBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class FoundReport:
     published: str | None = None
     publisher: str | None = None
     url: str | None = None
-    basis: Basis = "given"
+    basis: PublishedBasis = "given"
     address_day: str | None = None
     modified: str | None = None
     author: str | None = None

@@ -278,6 +278,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:By|From) [A-Z].{2,80}"
             r"|(?:Published|Updated|Last updated|Posted|Modified|Date|Source|Photo)\b.{0,80}",
         ),
+        "sign_off": re.compile(
+            r"[(\[–—-]*\s*(?:with\s+)?(?:(?:additional|further)\s+)?(?:reporting|writing|editing|edited|written"
+            r"|compiled|translated)\s+(?:by|from)\s.{2,250}",
+            re.IGNORECASE,
+        ),
         "caption_start": re.compile(
             r"(?:FILE|File|Photo|PHOTO|Image|Pictured|Archive|Illustration)\b[^.\n]{0,30}?[-–—:(]"
         ),
@@ -303,6 +308,8 @@ def _find_kind(
     line = text[start:end]
     patterns = _patterns()
     is_last = number == paragraph_count - 1
+    if number and patterns["sign_off"].fullmatch(line):
+        return "dateline"
     if in_front and not is_last:
         if len(line) <= 120 and (patterns["credit"].fullmatch(line) or _is_dateline(line, number)):
             return "dateline"

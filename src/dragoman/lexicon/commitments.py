@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import get_args
 
-from dragoman.lexicon.load import one_of, read_table
+from dragoman.lexicon.load import each_of, one_of, read_table
 from dragoman.record.model import ActKind, CommitmentKind, EventType, Status
 
 AID_WORDS = frozenset({
@@ -76,6 +76,24 @@ class CommitmentEvent:
     act: str
 
 
+@dataclass(frozen=True, slots=True)
+class OutcomeWords:
+    """The words that tell what came of a promise or request; the table says what each list is for."""
+
+    arriving: frozenset[str]
+    leaving: frozenset[str]
+    freeing: frozenset[str]
+    awaiting: frozenset[str]
+    captives: frozenset[str]
+    shares: frozenset[str]
+    promising: frozenset[str]
+    given: frozenset[str]
+    bargains: frozenset[str]
+    late: frozenset[str]
+    periods: frozenset[str]
+    ordinals: frozenset[str]
+
+
 @cache
 def load_commitment_nouns() -> dict[str, tuple[CommitmentNoun, ...]]:
     """Return the rows by noun, in the order of the table."""
@@ -141,3 +159,20 @@ def load_commitment_events() -> dict[tuple[str, str], tuple[CommitmentEvent, ...
         made = CommitmentEvent(frozenset(row["words"].split()), row["kind"], row["act"])
         found.setdefault((row["type"], row["status"]), []).append(made)
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+@cache
+def load_outcome_words() -> OutcomeWords:
+    """Return the words that tell what came of a promise or request."""
+    uses = one_of(*(field.name for field in fields(OutcomeWords)))
+    rows = read_table("outcome_words.csv", {"use": uses, "words": bool})
+    return OutcomeWords(**{row["use"]: frozenset(row["words"].split()) for row in rows})
+
+
+@cache
+def load_outcome_deeds() -> dict[tuple[str, str | None], tuple[str, ...]]:
+    """Return the kinds of commitment that an event may fulfil, by its type and mode (None: any)."""
+    kinds = each_of(*get_args(CommitmentKind))
+    columns = {"type": one_of(*get_args(EventType)), "mode": None, "kinds": kinds, "example": bool}
+    rows = read_table("outcome_deeds.csv", columns)
+    return {(row["type"], row["mode"] or None): tuple(row["kinds"].split("|")) for row in rows}

@@ -20,6 +20,7 @@ QUESTIONS = (
     "side",
     "home",
     "coreference",
+    "antecedent",
     "harm",
     "incident",
     "commitment",

@@ -284,9 +284,15 @@ def _ask(act: LedgerAct, later: Sequence[LedgerAct], *, is_new: bool) -> OpenQue
 def _find_owing(
     by: tuple[Party, ...], to: tuple[Party, ...], later: Sequence[LedgerAct], answers: frozenset[str]
 ) -> tuple[tuple[Party, ...] | None, tuple[LedgerAct, ...]]:
-    """Return who has not answered and the acts that say so; None for nobody, empty where nobody was named."""
+    """Return who has not answered and the acts that say so; None for nobody, empty where nobody was named.
+
+    Where nobody was named, whoever acts answers, if he is not only he who asked.
+    """
     if not to:
-        others = [act for act in later if not by or not act.by or not are_alike(act.by, by)]
+        asking = {party.side for party in by}
+        others = [
+            act for act in later if not (asking and act.by) or {party.side for party in act.by} - asking
+        ]
         is_open, silences = _hear(others, answers)
         return (() if is_open else None), silences
     heard = {party: _hear([act for act in later if are_alike(act.by, (party,))], answers) for party in to}

@@ -80,7 +80,8 @@ def find_actors(doc: Doc, places: PlaceTable | None = None) -> ActorTable:
         >>> find_actors(Doc("", [], [])).actors
         {}
     """
-    finder = ActorFinder(doc, list_place_signs(doc, places) if places else [])
+    signs = list_place_signs(doc, places) if places else []
+    finder = ActorFinder(doc, signs, places.list_tokens(doc) if places else frozenset())
     finder.find()
     drafts = sorted(finder.book.drafts.values(), key=lambda draft: min(draft.spans))
     ids = {draft.key: f"a{number}" for number, draft in enumerate(drafts, 1)}

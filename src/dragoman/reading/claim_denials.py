@@ -47,6 +47,9 @@ def _find_untrue(doc: Doc, claim: ClaimDraft) -> Token | None:
             is_naming or doc.get_children(word.index, "cop", "aux:pass")
         ):
             continue
+        above = doc.tokens[claim.cue[0]]
+        if is_naming and above.relation == "acl:relcl" and _is_allegation(doc.tokens[above.head]):
+            return doc.tokens[above.head]
         first = claim.cue[1] if is_naming else claim.content[0]
         for thing in doc.tokens[max(first, word.index - REACH) : word.index]:
             if _is_allegation(thing):

@@ -12,7 +12,7 @@ from dragoman.language.doc import Doc, Token
 from dragoman.lexicon.cues import Cue, load_speech_cues
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.claim_drafts import ClaimDraft
-from dragoman.reading.claim_spans import extend_over_quote, find_phrase, trim_content
+from dragoman.reading.claim_spans import extend_over_quote, find_phrase, find_speakers, trim_content
 from dragoman.record.model import Stance
 
 
@@ -52,7 +52,7 @@ class ClaimFinder:
                 id="",
                 speaker=speaker,
                 speaker_span=find_phrase(self.doc, speaker) if speaker is not None else None,
-                speakers=self.actors.resolve(speaker) if speaker is not None else (),
+                speakers=find_speakers(self.doc, self.actors, speaker) if speaker is not None else (),
                 stance=_find_stance(self.doc, row, speaker),
                 cue=_find_cue_span(self.doc, cue, row),
                 content=content,
@@ -78,7 +78,7 @@ class ClaimFinder:
                 id="",
                 speaker=speaker,
                 speaker_span=label,
-                speakers=self.actors.resolve(speaker),
+                speakers=find_speakers(self.doc, self.actors, speaker),
                 stance="asserts",
                 cue=cue,
                 content=trimmed,

@@ -13,7 +13,14 @@ from dragoman.lexicon.claim_words import get_claim_words
 from dragoman.lexicon.leanings import Leaning, load_leanings
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.claim_drafts import ClaimDraft
-from dragoman.reading.claim_spans import cut_content, find_phrase, find_speaker, is_passive, trim_content
+from dragoman.reading.claim_spans import (
+    cut_content,
+    find_phrase,
+    find_speaker,
+    find_speakers,
+    is_passive,
+    trim_content,
+)
 
 FULL, WEAK = 0.6, 0.35
 """Confidence of a row alone: six of ten full rows' claims on PolNeAR are claims to its annotators,
@@ -273,7 +280,7 @@ def _make(
         id="",
         speaker=speaker,
         speaker_span=find_phrase(doc, speaker) if speaker is not None else None,
-        speakers=finder.actors.resolve(speaker) if speaker is not None else (),
+        speakers=find_speakers(finder.doc, finder.actors, speaker) if speaker is not None else (),
         stance="asserts",
         cue=(token.index, token.index + 1 + bool(row.companion)),
         content=content,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from dragoman.language.doc import Doc, Quote, Token
 from dragoman.reading.claim_drafts import ClaimDraft
 from dragoman.reading.claim_finder import ClaimFinder
-from dragoman.reading.claim_spans import find_phrase, find_speaker, trim_content
+from dragoman.reading.claim_spans import find_phrase, find_speaker, find_speakers, trim_content
 
 MIN_WORDS = 7
 """Words of the shortest quotation that is a statement of its own, marks included."""
@@ -110,7 +110,7 @@ def _tell(finder: ClaimFinder, quote: Quote, content: tuple[int, int]) -> ClaimD
         id="",
         speaker=speaker,
         speaker_span=find_phrase(doc, speaker),
-        speakers=finder.actors.resolve(speaker),
+        speakers=find_speakers(finder.doc, finder.actors, speaker),
         stance="asserts",
         cue=(verb.index, verb.index + 1),
         content=content,

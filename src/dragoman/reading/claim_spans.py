@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dragoman.language.doc import Doc, Token, matches
 from dragoman.lexicon.claim_words import get_claim_words
+from dragoman.reading.actors import ActorTable
+
+_OF = ("", "'s", "\u2019s", "of", "by", "for", "from")
+"""Markers of whose a mouthpiece is."""
 
 
 def find_speaker(doc: Doc, token: Token, depth: int = 0) -> int | None:
@@ -183,3 +187,21 @@ def _find_near_subject(doc: Doc, token: Token) -> int | None:
             break
         word = doc.tokens[word.head]
     return word.index if word.upos in ("NOUN", "PROPN", "PRON", "NUM") else None
+
+
+def find_speakers(doc: Doc, actors: ActorTable, speaker: int) -> tuple[str, ...]:
+    """Return the actors that a speaker's noun stands for; of a mouthpiece that is none, those it speaks for.
+
+    "Army sources", "a statement of the ministry": the army, the ministry.
+    """
+    found = actors.resolve(speaker)
+    words = get_claim_words("mouth") | get_claim_words("carrier")
+    if found or doc.tokens[speaker].lower not in words:
+        return found
+    owners = doc.get_children(speaker, "compound", "nmod")
+    behind = [
+        word
+        for word in owners
+        if doc.get_marker(word.index) in ("", "'s", "\u2019s", "of", "by", "for", "from")
+    ]
+    return next((ids for word in behind if (ids := actors.resolve(word.index))), ())

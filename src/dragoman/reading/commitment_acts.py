@@ -83,8 +83,8 @@ def _climb(reading: Reading, mention: Mention) -> Doing | None:
     doc = reading.doc
     operators = load_commitment_operators()
     doing: Doing | None = None
-    if mention.deed:
-        doing = Doing(mention.deed.done or "", mention.index)
+    if mention.deed or mention.is_breach:
+        doing = Doing(mention.deed.done if mention.deed else "alleged_violation", mention.index)
         _read_modality(doc, doing, mention.index)
     child = doc.tokens[mention.index]
     for ancestor in _walk(doc, mention.index):
@@ -119,13 +119,19 @@ def _climb(reading: Reading, mention: Mention) -> Doing | None:
 def _find_row(doc: Doc, word: Token) -> tuple[str, str]:
     """Return the act that a word reports and the one when it is only called for; empty for other words.
 
-    A verb with its particle comes first: a truce that falls apart is ended. Who puts his name to it signs.
+    A verb with its particle or noun comes first: a truce that falls apart or lasted an hour is ended, one
+    that came into force is observed. Who puts his name to it signs.
     """
     table = load_commitment_acts()
     if word.lemma == "put" and any(doc.tokens[i].lemma in _SIGNS for i in find_objects(doc, word.index)):
         return table["sign"]
     lemma = word.lemma.lower()
     particles = [child.lower for child in doc.get_children(word.index, "compound:prt", "advmod", "advcl")]
+    for phrase in doc.get_children(word.index, "obj", "obl", "obl:unmarked"):
+        particles += [doc.get_marker(phrase.index), phrase.lemma.lower()]
+    is_perfect = any(child.lemma == "have" for child in doc.get_children(word.index, "aux"))
+    if lemma == "last" and is_perfect:  # "The truce has lasted a week": it still holds
+        particles = []
     keys = [*(f"{lemma} {particle}" for particle in particles), lemma]
     return next((table[key] for key in keys if key in table), ("", ""))
 

@@ -7,7 +7,7 @@ commitment covers yet make one. "Lagos offered Accra two ships" is a pledge of a
 from __future__ import annotations
 
 from dragoman.language.doc import Doc
-from dragoman.lexicon.commitments import CommitmentEvent, load_commitment_events
+from dragoman.lexicon.commitments import CommitmentEvent, load_commitment_events, load_outcome_words
 from dragoman.reading.aid_requests import is_at_home
 from dragoman.reading.commitment_acts import settle_agreed
 from dragoman.reading.commitment_parties import BILATERAL, CommitmentDraft, find_partners
@@ -17,6 +17,7 @@ from dragoman.record.model import Act
 
 _REACH = 2
 """Words above a trigger that may say what it is: "vowed to send"."""
+_FREEING = frozenset({"release", "freedom", "free", "return", "handover"})
 _PARTIES = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "OPP", "PTY", "REL", "IGO", "ELI", None})
 """Who binds himself or others by his deeds; families, firms and clubs do not."""
 _MAKERS = {
@@ -69,6 +70,21 @@ def _find_asked(doc: Doc, event: EventDraft) -> set[str]:
     }
 
 
+def _asks_for_people(reading: Reading, sides: Sides, event: EventDraft) -> bool:
+    """Return whether those who are to be let go are told: "its pilots' release", not "the ship's return"."""
+    doc = reading.doc
+    asked = doc.get_children(event.trigger, "obj", "obl", "xcomp", "ccomp", "conj")
+    asked = [token for token in asked if token.lemma.lower() in _FREEING] or [doc.tokens[event.trigger]]
+    held = load_outcome_words().captives
+    for token in asked:
+        for index in range(*doc.get_subtree(token.index)):
+            word = doc.tokens[index]
+            is_person = word.lemma in held or word.upos == "PRON"
+            if is_person or (word.upos == "NOUN" and sides.find_parties([index])):
+                return True
+    return False
+
+
 def _read_event(
     reading: Reading, sides: Sides, events: list[EventDraft], event: EventDraft, row: CommitmentEvent
 ) -> CommitmentDraft | None:
@@ -77,6 +93,12 @@ def _read_event(
     makers = _MAKERS.get(row.kind, _PARTIES)
     others = () if "target" in event.guessed else event.target
     if any(actors[id].sector not in makers for id in event.source):
+        return None
+    if (
+        row.kind == "prisoner exchange"
+        and row.act == "demanded"
+        and not _asks_for_people(reading, sides, event)
+    ):
         return None
     if row.kind == "negotiation" and any(actors[id].sector not in makers for id in others):
         return None

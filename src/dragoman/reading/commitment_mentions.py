@@ -55,6 +55,8 @@ class Mention:
     parties: list[str]
     own: str = ""
     deed: CommitmentDeed | None = None
+    is_breach: bool = False
+    """A noun for the breaking of what was named before: "Hanoi alleged a breach"."""
 
 
 def find_mentions(reading: Reading, sides: Sides) -> list[Mention]:
@@ -70,6 +72,8 @@ def find_mentions(reading: Reading, sides: Sides) -> list[Mention]:
                 known[lemma] = mention.kind
         elif token.upos == "VERB" and lemma in deeds:
             mention = _read_deed(reading, sides, token, deeds[lemma])
+        elif token.upos == "NOUN" and lemma in _BREACHES and found:
+            mention = _read_breach(reading.doc, token, found)
         elif token.upos == "PRON" and token.lower == "it" and found:
             mention = _read_pronoun(reading.doc, token, found[-1])
         else:
@@ -132,6 +136,24 @@ def _read_pronoun(doc: Doc, token: Token, last: Mention) -> Mention | None:
     return Mention(last.kind, token.index, (token.index, token.index + 1), last.words, [])
 
 
+def _read_breach(doc: Doc, token: Token, found: list[Mention]) -> Mention | None:
+    """Return the mention of a breach that does not say of what: of what was named last and can be broken.
+
+    "The truce began on Monday. … Quito called the shelling a violation."
+    """
+    last = next((mention for mention in reversed(found) if mention.kind in _BREAKABLE), None)
+    of = find_prepositional(doc, token.index, "of")
+    if last is None or last.deed or of or doc.get_children(token.index, "compound"):
+        return None
+    if last.index > token.index or token.sentence - doc.tokens[last.index].sentence > _BREACH_REACH:
+        return None
+    return Mention(last.kind, token.index, (token.index, token.index + 1), last.words, [], is_breach=True)
+
+
+_BREACHES = frozenset({"breach", "violation", "infringement"})
+_BREAKABLE = frozenset({"ceasefire", "treaty", "withdrawal", "corridor"})
+_BREACH_REACH = 6
+"""Sentences from what is named to a breach of it."""
 _KEPT = frozenset({"ceasefire", "treaty", "joint statement", "corridor", "resolution", "assurance"})
 """Kinds that one keeps or breaks."""
 _KEEPING = frozenset(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.language.doc import Doc, Token
-from dragoman.lexicon.commitments import AID_WORDS
+from dragoman.lexicon.commitments import AID_WORDS, load_outcome_deeds, load_outcome_words
 from dragoman.reading.attribution import find_covering
 from dragoman.reading.commitment_parties import CommitmentDraft
 from dragoman.reading.event_drafts import EventDraft, Reading, find_evidence
@@ -27,16 +27,6 @@ from dragoman.reading.roles import (
 from dragoman.reading.sides import Sides
 from dragoman.record.model import Act, ActKind
 
-_DEEDS = {
-    ("AID", None): ("aid pledge", "aid request", "assurance"),
-    ("RETREAT", "withdraw"): ("withdrawal",),
-    ("RETREAT", "release"): ("prisoner exchange", "assurance"),
-    ("RETREAT", "return"): ("prisoner exchange", "assurance"),
-    ("MOBILIZE", None): ("deployment", "mandate", "aid request"),
-}
-"""Kinds of commitment that a deed fulfils, by type and mode of the event (None: any); the first is the
-kind of what was due where the report has none."""
-_GOODS = ("aid pledge", "aid request", "deployment", "mandate", "assurance")
 _ASKED = (
     "aid request",
     "alliance obligation",
@@ -47,43 +37,16 @@ _ASKED = (
     "negotiation",
 )
 """Kinds that are answered by another deed than was asked for."""
-_ARRIVING = frozenset({
-    "arrive", "reach", "come", "land", "unload", "roll", "deliver", "distribute", "hand", "receive", "dock",
-    "send", "pay", "ship", "fly", "bring",
-})  # fmt: skip
-"""What goods and helpers do, or what is done with them, when they get to where they were due."""
-_LEAVING = frozenset({"leave", "quit", "remove", "pull", "withdraw", "vacate", "dismantle", "move"})
-"""What those do who were to clear a place."""
-_FREEING = frozenset(
-    {"hand", "return", "cross", "come", "go", "walk", "fly", "give", "turn", "bring", "free"}
-)
-"""What is done with captives who are let go, or what they do then."""
+_GOODS = ("aid pledge", "aid request", "deployment", "mandate", "assurance")
+_CAPTIVES = ("prisoner exchange", "assurance")
 _FIGHTERS = frozenset({"MIL", "COP", "REB", "PRM"})
 _CAPTORS = _FIGHTERS | {"GOV", None}
-_AWAITING = frozenset({"wait", "await"})
-_CAPTIVES = frozenset({
-    "prisoner", "captive", "hostage", "detainee", "body", "sailor", "soldier", "policeman", "fisherman",
-    "pilot", "crew", "seaman", "seafarer", "remains", "airman",
-})  # fmt: skip
-_SHARES = frozenset({
-    "ton", "tonne", "bag", "sack", "carton", "crate", "load", "truckload", "lorryload", "planeload", "dollar",
-    "pound", "convoy", "shipment", "consignment", "airlift", "team", "group", "inspector", "delegate",
-    "rapporteur", "money", "compensation", "maize", "first", "last", "part", "half", "third",
-})  # fmt: skip
-"""What else arrives: a measure or share of the goods, those who come to look."""
-_PROMISING = frozenset({"promise", "pledge", "undertake", "offer", "vow"})
-_GIVEN = _PROMISING | {"request", "ask", "agree", "owe"}
-"""What is said of a thing that is due."""
-_BARGAINS = frozenset({
-    "agreement", "accord", "deal", "arrangement", "pact", "bargain", "truce", "ceasefire", "cease-fire",
-    "armistice", "treaty", "swap", "exchange", "understanding", "settlement",
-})  # fmt: skip
-_LATE = frozenset({"late", "overdue"})
-_PERIODS = frozenset({"hour", "day", "week", "month", "year", "fortnight"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "nothing", "neither"})
 _UNREAL = frozenset(
     {"will", "would", "shall", "could", "can", "may", "might", "must", "should", "'ll", "’ll"}
 )
+_TO_COME = frozenset({"to", "be"})
+"""Before a verb that tells no deed: "all prisoners are to be returned"."""
 _BINDING = frozenset({"pledged", "announced", "signed", "proposed"})
 _ASKING = frozenset({"requested", "demanded", "invoked", "urged", "proposed"})
 _OUTSIDE = frozenset({"conj", "parataxis", "ccomp", "xcomp", "csubj"})
@@ -100,6 +63,8 @@ class Outcome:
     evidence: tuple[int, int]
     kinds: tuple[str, ...]
     is_due: bool
+    is_part: bool = False
+    """Whether goods are told as a part of what was to come, whoever promised it."""
 
 
 def add_outcomes(
@@ -111,14 +76,23 @@ def add_outcomes(
         if any(_is_told(draft, act) for draft in drafts):
             continue
         home = _find_home(sides, drafts, outcome)
-        if home is None and (outcome.is_due or _is_handover(reading, sides, outcome)):
-            parties = sides.fold((*outcome.by, *outcome.to)) or _find_near(reading, sides, outcome)
+        parties = sides.fold((*outcome.by, *outcome.to)) or _find_near(reading, sides, outcome)
+        is_own = outcome.is_due or _is_handover(reading, sides, outcome) or _is_instalment(outcome)
+        if home is None and is_own:
             home = CommitmentDraft(
                 outcome.kinds[0], outcome.word, outcome.evidence, frozenset(), parties, places=[outcome.word]
             )
             drafts.append(home)
         if home is not None:
             home.acts.append(act)
+
+
+def _is_instalment(outcome: Outcome) -> bool:
+    """Return whether somebody gave a part of what was to come, which another report may tell as promised.
+
+    "Oman sent Yemen the first of the twelve ambulances."
+    """
+    return outcome.is_part and outcome.act == "delivered" and bool(outcome.by)
 
 
 def _is_handover(reading: Reading, sides: Sides, outcome: Outcome) -> bool:
@@ -190,16 +164,19 @@ def _find_outcomes(reading: Reading, sides: Sides, events: list[EventDraft]) -> 
                 event.trigger, "answered_otherwise", event.source, (), event.evidence, _ASKED, False
             )
             continue
-        kinds = _DEEDS.get((event.type, event.mode)) or _DEEDS.get((event.type, None))
+        deeds = load_outcome_deeds()
+        kinds = deeds.get((event.type, event.mode)) or deeds.get((event.type, None))
         act = _find_act(event.status.status)
         if kinds is None or act is None or "source" in event.guessed or not event.source:
             continue
-        if reading.doc.tokens[event.trigger].lemma in _GIVEN:
+        if reading.doc.tokens[event.trigger].lemma in load_outcome_words().given:
             continue
         told.add(event.trigger)
         to = () if "target" in event.guessed else event.target
         is_due = _is_due(reading.doc, event.trigger)
-        yield Outcome(event.trigger, act, event.source, to, event.evidence, kinds, is_due)
+        things = _find_things(reading.doc, reading.doc.tokens[event.trigger])
+        is_part = kinds[0] in _GOODS and any(_is_part(reading.doc, thing) for thing in things)
+        yield Outcome(event.trigger, act, event.source, to, event.evidence, kinds, is_due, is_part)
     for token in reading.doc.tokens:
         if token.upos == "VERB" and token.index not in told:
             outcome = _read_verb(reading, sides, token)
@@ -224,22 +201,16 @@ def _read_verb(reading: Reading, sides: Sides, verb: Token) -> Outcome | None:
     things = _find_things(doc, verb)
     words = {doc.tokens[child].lower for child in verb.children}
     below = {doc.tokens[child].lower for thing in things for child in doc.tokens[thing].children}
-    is_missing = verb.lemma in _AWAITING or bool((words | below) & _NEGATIONS)
+    is_missing = verb.lemma in load_outcome_words().awaiting or bool((words | below) & _NEGATIONS)
     kinds = _find_kinds(doc, verb, things)
     if not kinds and is_missing and any(_is_promised(doc, thing) for thing in things):
         kinds = ("assurance", *_GOODS)
-    if not kinds or words & _UNREAL:
+    if not kinds or words & _UNREAL or words & _TO_COME:
         return None
-    givers = (
-        [] if set(things) & set(find_surface_subjects(doc, verb.index)) else find_subjects(doc, verb.index)
-    )
-    if verb.lemma in _AWAITING:
-        givers = []
-    by = sides.find_parties([*givers, *(giver for thing in things for giver in _find_givers(doc, thing))])
+    by, to = _find_sides(doc, sides, verb, things, kinds)
     sectors = {reading.actors.actors[id].sector for id in by}
     if kinds == ("withdrawal",) and (not by or sectors - _CAPTORS):
         return None
-    to = sides.find_parties([*find_prepositional(doc, verb.index, "to"), *_find_askers(doc, verb.index)])
     return Outcome(
         verb.index,
         "no_answer" if is_missing else "delivered",
@@ -248,23 +219,52 @@ def _read_verb(reading: Reading, sides: Sides, verb: Token) -> Outcome | None:
         find_evidence(doc, verb.index, ()),
         kinds,
         _is_due(doc, verb.index),
+        kinds == _GOODS and any(_is_part(doc, thing) for thing in things),
     )
+
+
+def _find_sides(
+    doc: Doc, sides: Sides, verb: Token, things: list[int], kinds: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who gives and who gets; captives are given back to their own side: "two Cambodian soldiers"."""
+    is_moving = bool(set(things) & set(find_surface_subjects(doc, verb.index)))
+    is_awaited = verb.lemma in load_outcome_words().awaiting
+    givers = [] if is_moving or is_awaited else find_subjects(doc, verb.index)
+    owners = [owner for thing in things for owner in _find_givers(doc, thing)]
+    getters = [*find_prepositional(doc, verb.index, "to"), *_find_askers(doc, verb.index)]
+    if kinds == _CAPTIVES:
+        getters += owners or things
+    else:
+        givers += owners
+    return sides.find_parties(givers), sides.find_parties(getters)
+
+
+def _is_part(doc: Doc, thing: int) -> bool:
+    """Return whether goods are a part of what is known: "a first convoy", "four of its six lorries"."""
+    words = load_outcome_words()
+    is_first = any(child.lemma in words.ordinals for child in doc.get_children(thing, "amod"))
+    has_number = any(
+        doc.get_children(whole, "nummod") and doc.get_children(whole, "det", "nmod:poss")
+        for whole in find_prepositional(doc, thing, "of")
+    )
+    return has_number or (is_first and _is_of(doc, thing, AID_WORDS | words.shares))
 
 
 def _find_kinds(doc: Doc, verb: Token, things: list[int]) -> tuple[str, ...]:
     """Return the kinds of commitment that a verb may fulfil with what it moves; empty for other verbs."""
-    if verb.lemma in _FREEING and any(_is_of(doc, thing, _CAPTIVES) for thing in things):
-        return ("prisoner exchange", "assurance")
-    is_moved = verb.lemma in (_ARRIVING | _AWAITING)
-    if is_moved and any(_is_of(doc, thing, AID_WORDS | _SHARES) for thing in things):
+    words = load_outcome_words()
+    if verb.lemma in words.freeing and any(_is_of(doc, thing, words.captives) for thing in things):
+        return _CAPTIVES
+    is_moved = verb.lemma in (words.arriving | words.awaiting)
+    if is_moved and any(_is_of(doc, thing, AID_WORDS | words.shares) for thing in things):
         return _GOODS
-    return ("withdrawal",) if verb.lemma in _LEAVING and _is_due(doc, verb.index) else ()
+    return ("withdrawal",) if verb.lemma in words.leaving and _is_due(doc, verb.index) else ()
 
 
 def _is_promised(doc: Doc, thing: int) -> bool:
     """Return whether a noun is told as promised: "the promised inquiry", "patrols, promised for May"."""
     return any(
-        word.lemma in _PROMISING and word.relation in ("amod", "acl", "acl:relcl")
+        word.lemma in load_outcome_words().promising and word.relation in ("amod", "acl", "acl:relcl")
         for noun in (thing, *find_prepositional(doc, thing, "of"))
         for word in (doc.tokens[child] for child in doc.tokens[noun].children)
     )
@@ -273,7 +273,7 @@ def _is_promised(doc: Doc, thing: int) -> bool:
 def _find_things(doc: Doc, verb: Token) -> list[int]:
     """Return what is moved, awaited or moves: the object, else the subject of an intransitive or passive."""
     moved = find_objects(doc, verb.index) or find_prepositional(doc, verb.index, "for")
-    if verb.lemma in _AWAITING:
+    if verb.lemma in load_outcome_words().awaiting:
         return moved
     moving = find_surface_subjects(doc, verb.index)
     return (
@@ -312,7 +312,7 @@ def _find_givers(doc: Doc, thing: int) -> list[int]:
 
 def _find_bound(doc: Doc, clause: Token) -> list[int]:
     """Return who owes what a clause on it tells: "that Rome promised", "that London was asked for"."""
-    if clause.lemma in _PROMISING:
+    if clause.lemma in load_outcome_words().promising:
         return find_subjects(doc, clause.index)
     is_asked = clause.lemma in ("ask", "request") and is_passive(doc, clause.index)
     return find_surface_subjects(doc, clause.index) if is_asked else []
@@ -335,12 +335,16 @@ def _walk_clause(doc: Doc, index: int) -> Iterator[Token]:
 def _shows_due(doc: Doc, token: Token) -> bool:
     """Return whether a word shows that a deed was due."""
     marker = doc.get_marker(token.index)
-    if token.lemma in _GIVEN and token.upos in ("VERB", "ADJ"):
+    if token.lemma in load_outcome_words().given and token.upos in ("VERB", "ADJ"):
         return token.relation in ("amod", "acl", "acl:relcl", "advcl")
     if token.lemma in ("request", "invitation") and token.upos == "NOUN":
         return marker == "at"
-    if token.lemma in _BARGAINS:
+    if token.lemma in load_outcome_words().bargains:
         return marker in ("under", "in", "as part of", "in line with")
     if token.lower == "return":
         return marker == "in"
-    return token.lower in _LATE and token.index > 0 and doc.tokens[token.index - 1].lemma in _PERIODS
+    return (
+        token.lower in load_outcome_words().late
+        and token.index > 0
+        and doc.tokens[token.index - 1].lemma in load_outcome_words().periods
+    )

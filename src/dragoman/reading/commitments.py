@@ -11,10 +11,12 @@ from __future__ import annotations
 from dragoman.language.doc import Doc
 from dragoman.reading.aid_requests import find_aid_requests, find_silence
 from dragoman.reading.commitment_acts import find_acts
+from dragoman.reading.commitment_breaches import add_breaches
 from dragoman.reading.commitment_events import add_event_commitments
 from dragoman.reading.commitment_mentions import REGIMES, STAYING, VAGUE, Mention, find_mentions
 from dragoman.reading.commitment_outcomes import add_outcomes
 from dragoman.reading.commitment_parties import (
+    BILATERAL,
     OUTSIDERS,
     CommitmentDraft,
     add_parties,
@@ -40,6 +42,7 @@ def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitm
     drafts: list[CommitmentDraft] = []
     for mention in find_mentions(reading, sides):
         _add_mention(reading, sides, drafts, mention)
+    add_breaches(reading, events, drafts)
     for draft in drafts:
         _add_silence(reading, sides, draft)
         add_parties(reading, sides, events, draft)
@@ -61,12 +64,15 @@ def find_commitments(reading: Reading, events: list[EventDraft]) -> list[Commitm
 
 
 def _is_kept(reading: Reading, draft: CommitmentDraft) -> bool:
-    """Return whether a commitment is worth a row: something was done to it, or who is bound is known."""
+    """Return whether a commitment is worth a row: something was done to it, or who is bound is known.
+
+    Whose truce it is that expired may stand in another report: then nobody is named.
+    """
     sectors = {reading.actors.actors[side].sector for side in draft.named}
     if draft.kind == "treaty" and sectors & _PRIVATE:
         return False
     if draft.acts:
-        return bool(draft.named)
+        return bool(draft.named) or draft.kind in BILATERAL
     is_vague = reading.doc.tokens[draft.anchor].lemma.lower() in VAGUE
     return len(draft.named) > 1 and not draft.is_passing and not is_vague
 

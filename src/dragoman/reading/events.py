@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dragoman.language.doc import Doc, Token
 from dragoman.lexicon.event_words import load_event_words
+from dragoman.reading.antecedents import add_mentions
 from dragoman.reading.completion import complete
 from dragoman.reading.corrections import link_corrections
 from dragoman.reading.dating import date_events
@@ -33,7 +34,7 @@ def find_events(reading: Reading) -> list[EventDraft]:
     """Return the events of a document, each once, in order of the text.
 
     Frames first, then mentions of one event are folded, then parties that follow from the
-    text around are filled in, then what claims amount to is added.
+    text around are filled in, then what claims amount to is added, then words that tell of events again.
     """
     doc = reading.doc
     verdicts: dict[int, Verdict] = {}
@@ -61,6 +62,7 @@ def find_events(reading: Reading) -> list[EventDraft]:
     date_events(reading, drafts)
     told = sorted((draft for draft in drafts if _is_told(doc, draft)), key=lambda draft: draft.trigger)
     link_corrections(reading, told)
+    add_mentions(reading, told)
     return told
 
 

@@ -14,7 +14,15 @@ from dragoman.reading.belonging import find_left
 from dragoman.reading.drafts import INSTITUTIONS, ActorBook, Belonging, Draft, Key, belong_to
 from dragoman.reading.home_signs import Sign, Signs
 from dragoman.reading.metonymy import find_standing, is_own_word, is_speaking_nation
-from dragoman.reading.naming import Mention, RolePhrase, find_abbreviated, find_mentions, find_role
+from dragoman.reading.naming import (
+    Mention,
+    RolePhrase,
+    find_abbreviated,
+    find_mentions,
+    find_role,
+    is_credit,
+    spell_initials,
+)
 from dragoman.reading.short_names import ShortNames
 from dragoman.record.model import ActorKind
 from dragoman.text.spans import Span
@@ -142,7 +150,7 @@ class NamedActors:
         for name in self.doc.names:
             if name.head in spelled or name.first in spelled:
                 continue
-            if name.kind != "ORG" or name.last - name.first > 12:
+            if name.kind != "ORG" or name.last - name.first > 12 or is_credit(self.doc, name):
                 continue
             inside = [self._by_token[i] for i in range(name.first, name.last) if i in self._by_token]
             if any(mention.organisation for mention in inside) or self._is_only_modified(name, inside):
@@ -198,6 +206,8 @@ class NamedActors:
         self.book.add(Draft(key, span.text, kind, Belonging(country, sector), why_inferred=why), span)
         self.keys[name.head] = (key,)
         self._short.learn(first, key, () if known else (span.text,))
+        if last - first > 2:
+            self._surnames.setdefault(fold(spell_initials(doc, first, last)), key)
         self._used.update(range(name.first, name.last))
         if last + 2 < len(doc.tokens) and doc.tokens[last].text == "(" and doc.tokens[last + 2].text == ")":
             self._surnames[fold(doc.tokens[last + 1].text)] = key

@@ -7,7 +7,7 @@ Only words and names are looked at; the tree gives each phrase its head.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.language.doc import Doc, Name, Token
@@ -97,7 +97,40 @@ def find_mentions(doc: Doc) -> list[Mention]:
         else:
             found.append(mention)
             index = mention.last
+    return _correct_abbreviations(doc, found)
+
+
+def _correct_abbreviations(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with each abbreviation standing for what the report itself names in full.
+
+    "SLA" is the Sudan Liberation Army in a report that names it, whatever else the tables call so. Where
+    what is named in full is not in the tables, the abbreviation is dropped, to be an unknown name.
+    """
+    spelled: dict[str, Organisation | None] = {}
+    within = {index for mention in mentions for index in range(mention.first, mention.last)}
+    for name in doc.names:
+        if name.kind == "ORG" and within.isdisjoint(range(name.first, name.last)):
+            spelled.setdefault(spell_initials(doc, name.first, name.last), None)
+    whole = set()
+    for mention in mentions:
+        if mention.organisation is not None and mention.last - mention.first > 1:
+            whole.add(mention.organisation)
+            spelled[spell_initials(doc, mention.first, mention.last)] = mention.organisation
+    found = []
+    for mention in mentions:
+        letters = doc.tokens[mention.first].text
+        is_short = mention.last - mention.first == 1 and letters.isupper() and len(letters) > 2
+        if mention.organisation is None or not is_short or letters not in spelled:
+            found.append(mention)
+        elif mention.organisation in whole or spelled[letters] is not None:
+            own = mention.organisation if mention.organisation in whole else spelled[letters]
+            found.append(replace(mention, organisation=own))
     return found
+
+
+def spell_initials(doc: Doc, first: int, last: int) -> str:
+    """Return the first letters of the capitalised words of a name: "SLA"."""
+    return "".join(token.text[0] for token in doc.tokens[first:last] if token.text[0].isupper())
 
 
 def _match_at(doc: Doc, index: int, reach: int, words: Words) -> Mention | None:
@@ -138,6 +171,11 @@ def find_head(doc: Doc, first: int, last: int) -> int:
     return last - 1
 
 
+def is_credit(doc: Doc, name: Name) -> bool:
+    """Return whether a name stands where a text says who wrote it: "By Ana Ruiz", "LIMA (Andes Wire) -"."""
+    return doc.get_sentence(name.first).kind == "dateline"
+
+
 def find_abbreviated(doc: Doc) -> Iterator[Name]:
     """Yield the names that their abbreviation in brackets gives away: "People's Movement for Dawn (PMD)".
 
@@ -168,7 +206,7 @@ def find_persons(doc: Doc, taken: set[int]) -> Iterator[Name]:
         taken: Tokens of known countries and organisations.
     """
     for name in doc.names:
-        if name.kind != "PER":
+        if name.kind != "PER" or is_credit(doc, name):
             continue
         first = name.first
         while first < name.last - 1 and (first in taken or _is_title(doc.tokens[first])):

@@ -71,13 +71,20 @@ _BODY_MEMBERS = frozenset(
 )
 
 
+_MEN, _ARMED = frozenset(("man", "boy")), frozenset(("REB", "MIL", "PRM"))
+
+
 class ActorFinder(TitledPersons):
     """The actors of one document, while they are being found."""
 
-    def __init__(self, doc: Doc, signs: list[Sign]) -> None:
-        """Begin with the names that the tables know and with what the places say of the scene."""
+    def __init__(self, doc: Doc, signs: list[Sign], placed: frozenset[int]) -> None:
+        """Begin with the names that the tables know and with what the places say of the scene.
+
+        `placed` are the tokens that name places; what the model takes there for a person is none.
+        """
         super().__init__(doc, signs)
-        self._offices: dict[tuple[str | None, str], Key] = {}
+        self._placed = placed
+        self._offices: dict[tuple[str | None, ...], Key] = {}
         self._open: set[int] = set()
         self._latest: dict[str, Key] = {}
 
@@ -90,7 +97,11 @@ class ActorFinder(TitledPersons):
         names = self._find_unknown_organisations()
         for name in names:
             self._unknown.update(range(name.first, name.last))
-        persons = list(find_persons(self.doc, set(self._by_token)))
+        persons = [
+            person
+            for person in find_persons(self.doc, set(self._by_token))
+            if not self._placed.issuperset(range(person.first, person.last))
+        ]
         for person in persons:
             for index in range(person.first, person.last):
                 self._persons[index] = person.head
@@ -116,7 +127,8 @@ class ActorFinder(TitledPersons):
         span = doc.get_span(name.first, name.last)
         words = [fold(token.text) for token in doc.tokens[name.first : name.last] if token.text[0].isalnum()]
         title = self._find_title(name)
-        phrases = [phrase for phrase in (title, self._find_apposition(name)) if phrase is not None]
+        told = (self._find_post(title), title, self._find_apposition(name))
+        phrases = [phrase for phrase in told if phrase is not None]
         known = self._surnames.get(words[-1]) if words else None
         if known is not None and len(words) > 1 and words[0] not in known[1].split():
             known = None
@@ -141,7 +153,8 @@ class ActorFinder(TitledPersons):
             self.keys[phrase.head] = (key,)
             self._used.update(range(phrase.first, phrase.last))
             if not draft.why_inferred:
-                self._offices.setdefault((draft.belonging.country, phrase.role.phrase), key)
+                part = self._find_part(phrase)
+                self._offices.setdefault((draft.belonging.country, *part, phrase.role.phrase), key)
         self._used.update(range(name.first, name.last))
 
     def _describe(self, draft: Draft, phrases: list[RolePhrase], behind: list[int]) -> None:
@@ -400,6 +413,8 @@ class ActorFinder(TitledPersons):
 
     def _join(self, phrase: RolePhrase, draft: Draft, is_body: bool) -> Belonging:
         whose = draft.belonging
+        if phrase.role.phrase in _MEN and whose.sector in _ARMED and self._is_plural(phrase.head):
+            return Belonging(whose.country, whose.sector)  # a rebel's "men" are rebels
         if draft.key[0] == "institution" and whose.sector == "GOV" and phrase.role.sector:
             whose = Belonging(whose.country)  # "Lima's pilots" fly for its air force
         if draft.kind == "person" and phrase.role.kind != "member":
@@ -444,14 +459,15 @@ class ActorFinder(TitledPersons):
         span = doc.get_span(find_left_edge(doc, phrase.first), phrase.last)
         is_single = self._is_single(phrase)
         country, sector = belonging.country, belonging.sector
+        part = self._find_part(phrase)
         if is_single:
-            office = self._offices.get((country, role.phrase)) if role.kind == "office" and country else None
-            key: Key = office or ("office", belonging.get_code() or "", role.phrase, sector or "")
+            office = self._offices.get((country, *part, role.phrase)) if role.kind == "office" else None
+            key: Key = office or ("office", belonging.get_code() or "", role.phrase, sector or "", *part)
             kind: ActorKind = "person"
         elif belonging.code:
             key, kind = ("organisation", belonging.code), "organisation"
         elif country and sector in INSTITUTIONS:
-            key, kind = ("institution", country, sector or ""), get_kind(sector, role.kind)
+            key, kind = ("institution", country, sector or "", *part), get_kind(sector, role.kind)
             key = self._find_named(country, sector, phrase) or key
         else:
             key, kind = ("group", country or "", sector or "", role.phrase), get_kind(sector, role.kind)

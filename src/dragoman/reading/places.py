@@ -60,6 +60,15 @@ class PlaceTable:
     spans: dict[int, Span] = field(default_factory=dict)
     """Head token of a place phrase → its words."""
 
+    def list_tokens(self, doc: Doc) -> frozenset[int]:
+        """Return the tokens of all phrases that name places."""
+        found: set[int] = set()
+        for head, span in self.spans.items():
+            sentence = doc.get_sentence(head)
+            tokens = doc.tokens[sentence.first : sentence.last]
+            found |= {token.index for token in tokens if span.start <= token.start and token.end <= span.end}
+        return frozenset(found)
+
     def find_where(self, doc: Doc, trigger: int) -> Where | None:
         """Return where the text says that the event at token `trigger` happened, or None.
 

@@ -25,19 +25,35 @@ from dragoman.reading.positions import find_positions
 from dragoman.reading.publication import find_published
 from dragoman.reading.scenes import find_scenes
 from dragoman.reading.times import find_times
-from dragoman.record.model import Casualty, Claim, Event, Record, Report
+from dragoman.record.model import Casualty, Claim, Event, Note, PublishedBasis, Record, Report
 from dragoman.record.quoting import quote_again
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known of a report from outside its text."""
+    """What is known of a report from outside its text.
+
+    `basis` is what tells `published`. `address_day` counts where neither that nor the text tells a day.
+    """
 
     id: str
     published: date | None = None
     publisher: str | None = None
     title: str | None = None
     url: str | None = None
+    basis: PublishedBasis = "given"
+    address_day: date | None = None
+    modified: date | None = None
+    author: str | None = None
+
+
+def _choose_day(given: Given, stated: date | None) -> tuple[date | None, PublishedBasis | None]:
+    """Return the day of publication and what tells it: what leads to the text, the text, its address."""
+    if given.published:
+        return given.published, given.basis
+    if stated:
+        return stated, "dateline"
+    return given.address_day, "address" if given.address_day else None
 
 
 def read_doc(doc: Doc, given: Given) -> Record:
@@ -47,21 +63,23 @@ def read_doc(doc: Doc, given: Given) -> Record:
     and a note that says so.
     """
     language, notes, is_readable = find_notes(doc)
-    day = given.published
-    basis = "given" if day else None
-    if day is None and is_readable:
-        day = find_published(doc)
-        basis = "dateline" if day else None
+    stated = find_published(doc) if is_readable and not (given.published and given.basis == "given") else None
+    day, basis = _choose_day(given, stated)
+    if day and stated and abs((day - stated).days) > 1:
+        told = f"The text is dated {stated}, its {basis} says {day}; {day} counts as the day of publication."
+        notes.append(Note("reading", "date", told))
     report = Report(
         id=given.id,
         title=given.title or _find_title(doc),
         publisher=given.publisher,
         url=given.url,
         published=day.isoformat() if day else None,
-        published_basis=basis,  # type: ignore[arg-type]  # one of the two words above
+        published_basis=basis,
         language=language,
         sha256=hashlib.sha256((doc.given or doc.text).encode("utf-8", "surrogatepass")).hexdigest(),
         text=doc.given or doc.text,
+        modified=given.modified.isoformat() if given.modified else None,
+        author=given.author,
     )
     if not is_readable:
         return Record(report=report, notes=tuple(notes))
@@ -151,6 +169,9 @@ def _freeze_event(doc: Doc, number: int, draft: EventDraft) -> Event:
         claims=draft.status.claims,
         confidence=draft.confidence,
         why=draft.why,
+        mentions=tuple(
+            doc.get_span(token, token + 1) for token in sorted(set(draft.mentions) - {draft.trigger})
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.language.doc import Doc
+from dragoman.lexicon.countries import get_country
 from dragoman.reading.actors import ActorTable
 from dragoman.reading.frame_match import find_party
 from dragoman.record.model import Actor
@@ -21,15 +22,14 @@ class Sides:
     """The sides of one document; a side is named by the id of its chief actor."""
 
     def __init__(self, doc: Doc, actors: ActorTable) -> None:
-        """Find the chief actor of every side: the country, else its government, else who comes first."""
+        """Find the chief actor of every side (`_rank`), of two alike the one that comes first."""
         self._doc = doc
         self._actors = actors
-        chiefs: dict[str, tuple[int, str]] = {}
+        chiefs: dict[str, tuple[int, int, str]] = {}
         for number, actor in enumerate(actors.actors.values()):
-            rank = (0 if actor.sector is None else 1 if actor.sector == "GOV" else 2) * 100_000 + number
             key = get_side(actor)
-            chiefs[key] = min(chiefs.get(key, (rank, actor.id)), (rank, actor.id))
-        self._chiefs = {key: id for key, (_, id) in chiefs.items()}
+            chiefs[key] = min(chiefs.get(key, (9, 0, "")), (_rank(actor), number, actor.id))
+        self._chiefs = {key: id for key, (_, _, id) in chiefs.items()}
 
     def fold(self, ids: Iterable[str]) -> list[str]:
         """Return the chief actors of the sides of some actors, each once; the press is no side."""
@@ -72,6 +72,21 @@ class Sides:
     def _yield_parties(self, indices: Iterable[int]) -> Iterator[str]:
         for index in indices:
             yield from find_party(self._doc, self._actors, index)
+
+
+def _rank(actor: Actor) -> int:
+    """Return how well an actor stands for its side, the best 0: a country, its government, who governs.
+
+    Then come bodies by name, before "the rebels", and a man of whom only his country is known comes last.
+    """
+    if actor.kind == "country":
+        state = get_country(actor.country) if actor.country else None
+        return 0 if state is None or state.name == actor.name else 4  # Darfur is no state
+    if actor.sector == "GOV":
+        return 2 if actor.kind == "person" else 1
+    if actor.kind == "organisation":
+        return 3
+    return 5 if actor.sector is not None and actor.kind != "person" else 6
 
 
 def get_side(actor: Actor) -> str:

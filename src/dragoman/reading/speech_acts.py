@@ -77,8 +77,13 @@ def _find_said(reading: Reading, drafts: list[EventDraft], claim: ClaimDraft) ->
 
 
 def _is_known(actors: ActorTable, speaker: str) -> bool:
-    """Return whether a speaker is somebody in particular: of a known state or body, or a named official."""
+    """Return whether a speaker is somebody in particular: of a known state or body, or a named official.
+
+    Villagers and doctors who tell what they saw accuse nobody.
+    """
     found = actors.actors[speaker]
+    if found.sector == "CVL" and not found.name[:1].isupper():
+        return False
     return found.code is not None or (found.kind == "person" and found.sector is not None)
 
 

@@ -7,12 +7,16 @@ Place in the flow: between `named` and `phrases`, the halves of the worker behin
 from __future__ import annotations
 
 from dragoman.language.doc import Name
+from dragoman.lexicon.countries import get_country
 from dragoman.lexicon.roles import clean_noun
+from dragoman.reading.belonging import find_left
 from dragoman.reading.named import NamedActors
 from dragoman.reading.naming import RolePhrase, find_role
 
 _TITLES_BEFORE = 6
 _WORDS_AFTER = 12
+_PARTS = frozenset(("region", "disputed", "people"))
+_OF_PERSONS = ("office", "people", "member")
 
 
 class TitledPersons(NamedActors):
@@ -33,11 +37,35 @@ class TitledPersons(NamedActors):
             is_noun = is_noun or (index == end and token.upos == "ADJ" and token.text[:1].isupper())
             if is_noun and index not in self._by_token:
                 phrase = find_role(self.doc, index)
-                if phrase is not None and phrase.role.kind in ("office", "people", "member"):
+                if phrase is not None and phrase.role.kind in _OF_PERSONS:
                     return phrase if self._reaches(phrase, name) else None
             elif token.lower not in ("of", "for", "the", "-") and index not in self._by_token:
                 return None
         return None
+
+    def _find_post(self, rank: RolePhrase | None) -> RolePhrase | None:
+        """Return the role right before a rank: "Army spokesman" in "Army spokesman Col. Juan Mora"."""
+        before = rank.first - 1 if rank else -1
+        if before < 0 or self.doc.tokens[before].upos not in ("NOUN", "PROPN") or self._is_plural(before):
+            return None
+        phrase = find_role(self.doc, before)
+        is_post = phrase is not None and phrase.last == before + 1 and phrase.role.kind in _OF_PERSONS
+        return phrase if is_post else None
+
+    def _find_part(self, phrase: RolePhrase) -> tuple[str, ...]:
+        """Return the region or people of a state whose institution a phrase names, () for the state's own.
+
+        "Chechen officials" are not those of Russia, whose region Chechnya is. Its rebels are.
+        """
+        if phrase.role.sector == "REB":
+            return ()
+        heads = find_left(self.doc, phrase.first, self._by_token, self._persons)
+        if self._get_lower(phrase.last) in ("of", "in"):
+            heads += range(phrase.last + 1, phrase.last + 3)
+        words = [mention.country for head in heads if (mention := self._by_token.get(head)) is not None]
+        places = [word.country for word in words if word is not None and word.country.kind in _PARTS]
+        states = [get_country(place.code) if place.code else None for place in places]
+        return tuple(place.name for place, state in zip(places, states, strict=True) if place is not state)
 
     def _reaches(self, phrase: RolePhrase, name: Name) -> bool:
         """Return whether only "of Peru" stands between a title and the name."""
@@ -52,7 +80,7 @@ class TitledPersons(NamedActors):
         head = tokens[name.head]
         if head.relation == "appos" and head.head >= 0 and tokens[head.head].upos in ("NOUN", "PROPN"):
             phrase = find_role(self.doc, head.head)
-            if phrase is not None and phrase.role.kind in ("office", "people", "member"):
+            if phrase is not None and phrase.role.kind in _OF_PERSONS:
                 return phrase
         end = min(name.last + _WORDS_AFTER, self.doc.sentences[head.sentence].last)
         if name.last >= end or tokens[name.last].text != ",":
@@ -84,7 +112,7 @@ class TitledPersons(NamedActors):
 
     def _is_apposed(self, phrase: RolePhrase, name: Name) -> bool:
         tokens = self.doc.tokens
-        if phrase.role.kind not in ("office", "people", "member") or self._is_plural(phrase.head):
+        if phrase.role.kind not in _OF_PERSONS or self._is_plural(phrase.head):
             return False
         if tokens[phrase.head].relation == "appos" or self._get_lower(name.last + 1) == "who":
             return True

@@ -147,7 +147,7 @@ def _read_name(doc: Doc, name: Name) -> Toponym | None:
     text = doc.get_span(first, last).text
     if name.kind != "LOC" and not _may_be_place(doc, name, text):
         return None
-    if _names_people(text):
+    if _names_people(text) or _is_in_people(doc, first, last):
         return None
     toponym = make_toponym(doc, first, last, name.head)
     is_general = text.lower() in GENERAL and (toponym.marker not in LOCATIVE or not toponym.spots)
@@ -199,6 +199,18 @@ def _names_people(text: str) -> bool:
     if get_organisation(text) is None:
         return False
     return (text.isupper() and len(text) <= 5) or not find_spots(text)  # "EU", though Eu lies in Normandy
+
+
+def _is_in_people(doc: Doc, first: int, last: int) -> bool:
+    """Return whether a name is cut from that of a people: "Sri" in "Sri Lankan"."""
+    sentence = doc.get_sentence(first)
+    return any(
+        (word := get_country_word(doc.get_span(start, end).text)) is not None
+        and word.kind in ("adjective", "people")
+        for start in range(max(first - 1, sentence.first), first + 1)
+        for end in range(last, min(last + 2, sentence.last) + 1)
+        if (start, end) != (first, last)
+    )
 
 
 def _is_known(text: str) -> bool:

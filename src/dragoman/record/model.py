@@ -24,6 +24,7 @@ EventType = Literal[
 Status = Literal[
     "actual", "alleged", "denied", "requested", "planned", "threatened", "withheld", "hypothetical"
 ]
+PublishedBasis = Literal["given", "metadata", "feed", "dateline", "address"]
 Stance = Literal["asserts", "denies", "doubts", "admits", "corrects", "retracts", "relays"]
 ClaimKind = Literal["statement", "belief", "request", "intention", "attitude", "mention", "appearance"]
 ActorKind = Literal["country", "government", "organisation", "person", "group", "unknown"]
@@ -53,17 +54,24 @@ PositionStance = Literal["supports", "opposes", "neutral", "demands", "denies", 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was read. `text` is exactly as given; all offsets are into it."""
+    """What was read. `text` is exactly as given; all offsets are into it.
+
+    `published_basis` is what tells the day of publication: whoever asked, the page's own metadata, the feed
+    or archive that led to it, the text's dateline, the address. `modified` (an ISO day) and `author` are as
+    the page's metadata tell them.
+    """
 
     id: str
     title: str | None
     publisher: str | None
     url: str | None
     published: str | None
-    published_basis: Literal["given", "dateline"] | None
+    published_basis: PublishedBasis | None
     language: str | None
     sha256: str
     text: str
+    modified: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom, and whether it is said to have happened."""
+    """Who did what to whom, and whether it is said to have happened.
+
+    `mentions` are the other words of the report that tell of the same event, in order, without the trigger.
+    """
 
     id: str
     type: EventType
@@ -142,6 +153,7 @@ class Event:
     claims: tuple[str, ...]
     confidence: float
     why: str
+    mentions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

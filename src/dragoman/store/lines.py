@@ -24,6 +24,17 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FailureLine:
+    """One report that could not be fetched, read or kept."""
+
+    failed_at: str
+    stage: str
+    kind: str
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventLine:
     """One event of one report; `speakers` as "Peru denies"."""
 

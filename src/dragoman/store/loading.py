@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
 from dragoman.record.model import Record, Report
 from dragoman.store import schema
-from dragoman.store.rows import ACTS, LAYERS, from_rows
+from dragoman.store.rows import ACTS, LAYERS, REPORT_COLUMNS, from_rows
 
 _READINGS, _REPORTS = schema.READINGS, schema.REPORTS
 
@@ -33,11 +33,10 @@ def load(connection: Connection, report: str, is_current: ColumnElement[bool]) -
         return None
     tables = (*(layer.table for layer in (*LAYERS, ACTS)), schema.NOTES, schema.SPANS, schema.LINKS)
     rows = {table.name: _load_rows(connection, table, found["reading"]) for table in tables}
-    names = ("title", "publisher", "url", "published", "published_basis", "language", "sha256", "text")
     ids = {row["local"]: row["id"] for layer in LAYERS for row in rows[layer.name]}
-    return Loaded(
-        from_rows(Report(found["local"], *(found[name] for name in names)), rows), found["reading"], ids
-    )
+    columns = {name: found[name] for name in REPORT_COLUMNS}
+    report_told = Report(id=found["local"], url=found["url"], **columns)
+    return Loaded(from_rows(report_told, rows), found["reading"], ids)
 
 
 def _load_rows(connection: Connection, table: Table, reading: int) -> list[RowMapping]:

@@ -23,6 +23,7 @@ from dragoman.linking.origins import (
 )
 from dragoman.record.model import Report
 from dragoman.store import schema
+from dragoman.store.rows import REPORT_COLUMNS
 
 ENOUGH = 3
 """Copies found after which no more are looked for: one is enough to tell the origin, three show a digest."""
@@ -99,8 +100,8 @@ def _list_alike(connection: Connection, signature: Signature, candidates: list[i
 def _load_report(connection: Connection, report_id: str) -> Report:
     query = select(schema.REPORTS).where(schema.REPORTS.c.id == report_id)
     row = connection.execute(query).mappings().one()
-    names = ("id", "title", "publisher", "published", "published_basis", "language", "sha256", "text")
-    return Report(url=_find_url(connection, report_id), **{name: row[name] for name in names})
+    url = _find_url(connection, report_id)
+    return Report(id=report_id, url=url, **{name: row[name] for name in REPORT_COLUMNS})
 
 
 def _find_url(connection: Connection, report_id: str) -> str | None:

@@ -60,7 +60,8 @@ LAYERS = (
     Layer(
         "events", "e", schema.EVENTS, model.Event, lambda event: f"{event.type}|{_at(event.trigger)}",
         ("type", "mode", "cameo", "symmetric", "status", "confidence", "why"),
-        links=("source", "target", "claims"), spans=("trigger", "evidence", "status_cue"), has_when=True,
+        links=("source", "target", "claims"), spans=("trigger", "evidence", "status_cue", "mentions"),
+        has_when=True,
     ),
     Layer(
         "claims", "c", schema.CLAIMS, model.Claim,
@@ -100,6 +101,12 @@ class Rows:
     published: str
     tables: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     ids: dict[str, str] = field(default_factory=dict)
+
+
+REPORT_COLUMNS = (
+    "title", "publisher", "published", "published_basis", "language", "sha256", "text", "modified", "author",
+)  # fmt: skip
+"""Columns of `reports` that are fields of a record's report by the same names."""
 
 
 def make_report_id(report: model.Report) -> str:

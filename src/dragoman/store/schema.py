@@ -83,6 +83,8 @@ REPORTS = _make_table(
     Column("published", Text),
     Column("published_basis", Text),
     Column("language", Text),
+    Column("modified", Text),
+    Column("author", Text),
     _need("added_at"),
     Index(None, "published"),
     Index(None, "sha256"),
@@ -94,6 +96,20 @@ ADDRESSES = _make_table(
     Column("url", Text, primary_key=True),
     _need("added_at"),
 )
+
+ORIGINALS = _make_table(
+    "originals",
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    _need("sha256"),
+    Column("media_type", Text),
+    _need("size_bytes", Integer),
+    Column("content", LargeBinary),
+    _need("added_at"),
+    Index(None, "key"),
+)
+"""The documents that the text of a report was taken from. `key` is a hash of the bytes and of all that led to
+them, `sha256` of the bytes alone; `content` is the bytes as zstd, None where they were not to be kept."""
 
 READINGS = _make_table(
     "readings",
@@ -269,10 +285,12 @@ FAILURES = _make_table(
     "failures",
     Column("id", Integer, primary_key=True, autoincrement=True),
     _need("name"),
+    _need("stage"),
+    _need("kind"),
     _need("message"),
     _need("failed_at"),
 )
-"""Reports that could not be read: what was said of each, for `stats` and another try."""
+"""Reports that could not be fetched, read or kept: where it failed, the kind of error, what was said."""
 
 CHANGES = _make_table(
     "changes",

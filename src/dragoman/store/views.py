@@ -51,6 +51,7 @@ from dragoman.store.lines import (
     CommitmentLine,
     DecisionLine,
     EventLine,
+    FailureLine,
     Hit,
     IncidentLine,
     OriginLine,
@@ -60,6 +61,7 @@ from dragoman.store.lines import (
     TollLine,
 )
 from dragoman.store.loading import load
+from dragoman.store.originals import load_original
 from dragoman.store.pages import Page, cut
 from dragoman.store.rows import LAYERS
 from dragoman.store.store import Store
@@ -309,6 +311,17 @@ class View:
         with self._asking() as connection:
             return [ChangeLine(*row) for row in connection.execute(cut(query, wanted.limit, wanted.offset))]
 
+    def list_failures(self, wanted: Filter = EVERYTHING) -> list[FailureLine]:
+        """Return what could not be fetched, read or kept, the latest first; `type` is the kind of error."""
+        table = schema.FAILURES
+        names = ("failed_at", "stage", "kind", "name", "message")
+        query = select(*(table.c[name] for name in names)).order_by(table.c.id.desc())
+        query = self._narrow_moments(query, table.c.failed_at, wanted)
+        if wanted.type:
+            query = query.where(table.c.kind == wanted.type)
+        with self._asking() as connection:
+            return [FailureLine(*row) for row in connection.execute(cut(query, wanted.limit, wanted.offset))]
+
     def search(self, words: str, wanted: Filter = EVERYTHING) -> list[Hit]:
         """Return where words stand in reports, claims and names of actors, the best first.
 
@@ -346,6 +359,20 @@ class View:
         if loaded is None:
             raise UsageError(f"Report not shown: the store has no {report_id!r}.")
         return loaded.record
+
+    def load_original(self, report_id: str) -> bytes:
+        """Return the bytes of the document that a report was last taken from.
+
+        Raises:
+            UsageError: There is no such report, or its document was not kept.
+        """
+        with self._asking() as connection:
+            content = load_original(connection, report_id)
+        if content is None:
+            raise UsageError(
+                f"Original not shown: the store has none of {report_id!r}; `add --keep-originals` keeps them."
+            )
+        return content
 
     def count_rows(self) -> dict[str, int]:
         """Return how many rows of each kind the store has, and how many reports could not be read."""

@@ -25,6 +25,7 @@ from dragoman.store.dossiers import Dossiers
 from dragoman.store.engine import ROOM_BYTES, connect_reading, get_plain, open_writing, saying_faults
 from dragoman.store.forgetting import drop_decisions, drop_entries, rewrite
 from dragoman.store.index import add_words, drop_words, rewrite_index
+from dragoman.store.originals import Original, find_report_of, keep_original
 from dragoman.store.origins import list_kin, place_report, regroup
 from dragoman.store.rows import Row, Rows, make_report_id, to_rows
 from dragoman.store.store import Store
@@ -55,20 +56,27 @@ class Writer:
     """Writes into one store; several writers may, each waits for the other."""
 
     def __init__(
-        self, store: Store, *, versions: Versions | None = None, clock: Callable[[], str] = now
+        self,
+        store: Store,
+        *,
+        versions: Versions | None = None,
+        clock: Callable[[], str] = now,
+        keeps_originals: bool = False,
     ) -> None:
         self.store = store
+        self._keeps_originals = keeps_originals
         self._versions = versions or get_versions()
         self._clock = clock
         self._engine = open_writing(store.path, is_kept=True)
         weakref.finalize(self, self._engine.dispose)
         self._finish_forgetting()
 
-    def add(self, record: Record) -> Added:
+    def add(self, record: Record, original: Original | None = None) -> Added:
         """Store a record and return what came of it once it is safe.
 
         The same report read by the same versions changes nothing; read by others, its new reading supersedes
-        the one before, whose rows stay for queries as of an earlier day.
+        the one before, whose rows stay for queries as of an earlier day. The document that the text was taken
+        from, if any, is known again by its bytes, which are kept where `keeps_originals`.
 
         Raises:
             Malformed: The text holds NUL or half a surrogate pair, which no database keeps.
@@ -84,6 +92,8 @@ class Writer:
             if is_new:
                 _insert_report(connection, record, report_id, at)
             _insert_address(connection, report_id, record.report.url, at)
+            if original is not None:
+                keep_original(connection, report_id, original, at, is_whole=self._keeps_originals)
             if is_new:
                 place_report(connection, record.report, report_id)
             previous = _find_current(connection, report_id)
@@ -125,19 +135,37 @@ class Writer:
             _insert_address(connection, report_id, url, self._clock())
         return Added(report_id, "known")
 
-    def try_adding(self, record: Record) -> tuple[Added | None, str | None]:
+    def find_known_original(self, original: Original, url: str | None) -> Added | None:
+        """Return what adding a document would come to that is stored and was read by the same versions.
+
+        None where it must be read. Its address is added here.
+        """
+        with saying_faults(self.store.path), self._engine.begin() as connection:
+            report_id = find_report_of(connection, original.key)
+            current = _find_current(connection, report_id) if report_id else None
+            if report_id is None or current is None or not self._has_versions(current):
+                return None
+            _insert_address(connection, report_id, url, self._clock())
+        return Added(report_id, "known")
+
+    def try_adding(self, record: Record, original: Original | None = None) -> tuple[Added | None, str | None]:
         """Store a record, or return why it cannot be kept; a fault of the store itself is raised."""
         try:
-            return self.add(record), None
+            return self.add(record, original), None
         except Malformed as error:
             return None, str(error)
 
-    def note_failure(self, name: str, message: str) -> None:
-        """Store that a report could not be read, and what was said of it; half characters are written out."""
+    def note_failure(self, name: str, message: str, *, stage: str = "read", kind: str = "Malformed") -> None:
+        """Store that a report could not be fetched, read or kept, and what was said of it.
+
+        `stage` is where it failed, `kind` the name of the error. Half characters are written out.
+        """
         name, message = (words.encode("utf-8", "backslashreplace").decode() for words in (name, message))
         with saying_faults(self.store.path), self._engine.begin() as connection:
             connection.execute(
-                insert(schema.FAILURES).values(name=name, message=message, failed_at=self._clock())
+                insert(schema.FAILURES).values(
+                    name=name, stage=stage, kind=kind, message=message, failed_at=self._clock()
+                )
             )
 
     def forget(self, report_id: str) -> None:
@@ -261,7 +289,7 @@ def _insert_report(connection: Connection, record: Record, report_id: str, at: s
         insert(schema.REPORTS).values(
             id=report_id, sha256=report.sha256, text=report.text, title=report.title,
             publisher=report.publisher, published=report.published, published_basis=report.published_basis,
-            language=report.language, added_at=at,
+            language=report.language, modified=report.modified, author=report.author, added_at=at,
         )
     )  # fmt: skip
 

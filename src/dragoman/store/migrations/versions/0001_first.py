@@ -49,6 +49,8 @@ def upgrade() -> None:
         "failures",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("message", sa.Text(), nullable=False),
         sa.Column("failed_at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_failures")),
@@ -80,6 +82,8 @@ def upgrade() -> None:
         sa.Column("published", sa.Text(), nullable=True),
         sa.Column("published_basis", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("modified", sa.Text(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
         sa.Column("added_at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
         sqlite_strict=True,
@@ -180,6 +184,22 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_likenesses_other"), "likenesses", ["other"], unique=False)
+    op.create_table(
+        "originals",
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=True),
+        sa.Column("size_bytes", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("added_at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"], ["reports.id"], name=op.f("fk_originals_report_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("report", "key", name=op.f("pk_originals")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_originals_key"), "originals", ["key"], unique=False)
     op.create_table(
         "origins",
         sa.Column("report", sa.Text(), nullable=False),
