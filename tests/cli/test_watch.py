@@ -142,6 +142,15 @@ def test_one_feed_that_fails_does_not_keep_the_others(site, clock, run):
     assert (told.exit_code, "1 added" in told.stdout) == (3, True)
 
 
+def test_an_entry_that_is_given_up_is_among_the_failures(site, clock, run, monkeypatch):
+    monkeypatch.setattr("dragoman.ingest.watching.MAX_TRIES", 1)
+    put_feed(site, 1)
+    told = run("watch", f"{site.address}/feed", "--once")
+    assert "(given up)" in told.stderr
+    assert "/1" in run("failures", "--json").stdout
+    assert "(given up)" in run("watch", "--list").stdout
+
+
 def test_minutes_that_are_given_go_before_the_rhythm_of_the_feed(site, clock, run):
     put_feed(site, 1)
     put_pages(site, 1)
@@ -231,6 +240,21 @@ def test_a_report_that_was_forgotten_does_not_come_again(site, clock, run):
     clock.append(START + timedelta(days=1))
     assert "0 new, 1 seen before; 0 added" in run("watch", "--once").stdout
     assert list_titles(run) == []
+
+
+def test_feeds_and_pages_go_through_the_door(site, run, monkeypatch):
+    monkeypatch.setattr(watch, "read_clock", lambda: START)
+    monkeypatch.setenv("DRAGOMAN_FETCH_GAP_S", "0")
+    put_feed(site, 1)
+    put_pages(site, 1)
+    blocked = run("watch", f"{site.address}/feed", "--once")
+    assert blocked.exit_code == 1
+    assert site.asked == []
+    monkeypatch.setattr(watch, "read_clock", lambda: START + timedelta(days=1))
+    monkeypatch.setenv("DRAGOMAN_FETCH_ALLOWED_HOSTS", site.address.removeprefix("http://"))
+    told = run("watch", "--once")
+    assert (told.exit_code, "1 added" in told.stdout) == (0, True)
+    assert site.asked == ["/robots.txt", "/feed", "/1"]
 
 
 @pytest.mark.parametrize("arguments", [[], ["file:///etc/passwd"], ["feed.xml"]])
