@@ -36,13 +36,25 @@ class MeasuringSet(Protocol):
 
 def load_sets() -> dict[str, MeasuringSet]:
     """Return the modules by the name that the command calls them."""
-    from evaluation.sets import ecbplus, factuality, labelled_actors, muc, places, plover, polnear, tdg, timex
+    from evaluation.sets import (
+        ecbplus,
+        factuality,
+        labelled_actors,
+        muc,
+        pages,
+        places,
+        plover,
+        polnear,
+        tdg,
+        timex,
+    )
 
     return {
         "actors": labelled_actors,
         "ecbplus": ecbplus,
         "factuality": factuality,
         "muc": muc,
+        "pages": pages,
         "places": places,
         "plover": plover,
         "polnear": polnear,

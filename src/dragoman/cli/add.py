@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from dragoman.cli.read import NOTHING_DONE, SOME_FAILED, take_reports
 from dragoman.cli.store_choice import store_option
-from dragoman.errors import UsageError
 from dragoman.ingest.files import read_paths
-from dragoman.ingest.found import FoundDocument, FoundReport
-
-if TYPE_CHECKING:
-    from dragoman.cli.outcomes import Defaults, Failure, Outcome
-    from dragoman.store.originals import Original
-    from dragoman.store.writer import Added, Writer
 
 
 @click.command(short_help="Make a store.")
@@ -60,6 +51,7 @@ def add(
       dragoman add reports/ feed.jsonl --publisher "Andes Wire"
       dragoman add - --published 2019-03-14 < report.txt
     """
+    from dragoman.cli.keeping import find_known, keep
     from dragoman.cli.outcomes import Defaults, read_found
     from dragoman.cli.printable import make_printable
     from dragoman.store.store import open_store
@@ -85,45 +77,6 @@ def add(
         click.echo(f"{_sum_up(counts, failed)}. Store: {store_path}", err=True)
     if failed or not counts:
         ctx.exit(SOME_FAILED if counts else NOTHING_DONE)
-
-
-def keep(writer: Writer, outcome: Outcome, defaults: Defaults) -> tuple[Added | None, Failure | None]:
-    """Store the record of a report that was read; return what came of it."""
-    from dragoman.cli.outcomes import Failure
-
-    if outcome.record is None:
-        return outcome.known, outcome.failure
-    original = _make_original(outcome.document, defaults) if outcome.document else None
-    added, told = writer.try_adding(outcome.record, original)
-    return added, Failure("store", "Malformed", told) if told else None
-
-
-def _make_original(document: FoundDocument, defaults: Defaults) -> Original:
-    """Return a document as the store knows it again: its bytes, and all that its report depends on."""
-    from dragoman.store.originals import Original
-
-    told = replace(document, name="", content=b"", url=None)
-    return Original(document.content, document.media_type, repr((told, defaults)))
-
-
-def find_known(writer: Writer, defaults: Defaults, report: FoundReport | FoundDocument) -> Added | None:
-    """Return what the store says of a report that need not be read; reading says what a date lacks."""
-    from dragoman.cli.outcomes import to_source
-    from dragoman.flow import clean_date
-
-    if not isinstance(report, FoundReport):
-        return writer.find_known_original(_make_original(report, defaults), report.url)
-    source = to_source(report, defaults)
-    try:
-        day = clean_date(source.published)
-    except UsageError:
-        return None
-    return writer.find_known(
-        source.text,
-        publisher=source.publisher,
-        published=day.isoformat() if day else None,
-        url=source.url,
-    )
 
 
 def _sum_up(counts: Counter[str], failed: Counter[str]) -> str:

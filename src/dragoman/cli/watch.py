@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.add import find_known, keep
 from dragoman.cli.printable import make_printable
 from dragoman.cli.read import NOTHING_DONE, SOME_FAILED
 from dragoman.cli.store_choice import store_option
@@ -231,6 +230,7 @@ class Watcher:
             self._add_entry(watched, replace(pending, entry=entry), defaults, counts)
 
     def _add_entry(self, watched: WatchedFeed, pending: Pending, defaults: Defaults, counts: Counts) -> None:
+        from dragoman.cli.keeping import find_known, keep
         from dragoman.cli.outcomes import read_found
         from dragoman.ingest.feed_documents import find_document
         from dragoman.ingest.found import UnreadReport

@@ -59,7 +59,7 @@ def decode(raw: bytes, name: str) -> tuple[str, str | None]:
     for magic, what in FORMATS:
         if raw.startswith(magic):
             raise Malformed(f"Report not read: {name!r} is {what}, not text. Save its text as a .txt file.")
-    text, note = _decode_bytes(raw, name)
+    text, note = decode_bytes(raw, name)
     if not text.strip():
         raise Empty(f"Report not read: {name!r} has no text. Give a file with the text of a report.")
     _check_page(text, name)
@@ -79,11 +79,17 @@ def check_size(size_bytes: int, name: str) -> None:
         )
 
 
-def _decode_bytes(raw: bytes, name: str) -> tuple[str, str | None]:
+def decode_bytes(raw: bytes, name: str) -> tuple[str, str | None]:
+    """Return the text of bytes whatever it holds, and a note where the encoding had to be guessed.
+
+    Raises:
+        Malformed: Too many control characters.
+        Encoding: None of the encodings fits.
+    """
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _decode_marked(raw[len(mark) :], encoding, name), None
-    if wide := _guess_utf16(raw):
+    if wide := guess_utf16(raw):
         return _decode_marked(raw, wide, name), f"Read as {wide.upper()} without a byte order mark."
     _check_binary(raw, name)
     try:
@@ -102,7 +108,7 @@ def _decode_marked(raw: bytes, encoding: str, name: str) -> str:
         ) from error
 
 
-def _guess_utf16(raw: bytes) -> str | None:
+def guess_utf16(raw: bytes) -> str | None:
     """Return the byte order of UTF-16 without a mark: Latin text has a zero in each pair."""
     sample = raw[:SAMPLE_BYTES]
     half = len(sample) // 2

@@ -32,11 +32,14 @@ class ClaimFinder:
         """Keep a claim; return False where nothing is left of its content.
 
         What a quoted speaker says that they themselves think or say adds nothing to the claim
-        of the quotation ("“I think it fell,” she said") and is left out; a denial is kept.
+        of the quotation ("“I think it fell,” she said") and is left out; a denial is kept. Nobody speaks
+        in "it was not clear who had fired".
         """
         if cue.quote >= 0 and speaker is not None and row.value == "asserts":
             if self.doc.tokens[speaker].lower in ("i", "we"):
                 return True
+        if cue.upos == "ADJ" and speaker is not None and self.doc.tokens[speaker].relation == "expl":
+            return True
         content = _end_at_quote(self.doc, content, speaker, cue.index) if content else None
         content = _end_at_cue(self.doc, content, speaker, cue) if content else None
         content = trim_content(self.doc, content) if content else None
