@@ -20,7 +20,6 @@ from dragoman.cli.store_choice import store_option
 from dragoman.errors import DragomanError, FetchError, Malformed, ReadError, UsageError
 
 if TYPE_CHECKING:
-    from dragoman.cli.outcomes import Defaults
     from dragoman.ingest.entries import Entry, Feed
     from dragoman.ingest.feed_documents import Fetching
     from dragoman.store.feeds import Feeds, Pending, WatchedFeed
@@ -222,20 +221,19 @@ class Watcher:
             carried: What the feed tells now, by key: the store keeps no articles that feeds carry.
             counts: Counted up.
         """
-        from dragoman.cli.outcomes import Defaults
-
-        defaults = Defaults(publisher=watched.publisher)
         for pending in self._feeds.list_due(watched.url):
             entry = carried.get(pending.key, pending.entry)
-            self._add_entry(watched, replace(pending, entry=entry), defaults, counts)
+            entry = replace(entry, publisher=entry.publisher or watched.publisher)
+            self._add_entry(watched, replace(pending, entry=entry), counts)
 
-    def _add_entry(self, watched: WatchedFeed, pending: Pending, defaults: Defaults, counts: Counts) -> None:
+    def _add_entry(self, watched: WatchedFeed, pending: Pending, counts: Counts) -> None:
         from dragoman.cli.keeping import find_known, keep
-        from dragoman.cli.outcomes import read_found
+        from dragoman.cli.outcomes import Defaults, read_found
         from dragoman.ingest.feed_documents import find_document
         from dragoman.ingest.found import UnreadReport
         from dragoman.ingest.watching import find_next_try
 
+        defaults = Defaults()
         found = find_document(pending.entry, watched.url, watched.title, self._fetcher)
         [outcome] = read_found([found], defaults, partial(find_known, self._writer, defaults))
         added, failure = keep(self._writer, outcome, defaults)
