@@ -123,7 +123,7 @@ def test_a_feed_that_fails_is_asked_ever_more_seldom(site, clock, run):
     site.put("/feed", "Rain fell.")
     broken = run("watch", "--once")
     assert "is no XML" in broken.stderr
-    assert "3 failures: Report not read" in " ".join(run("watch", "--list").stdout.split())
+    assert "3 failures in a row: Report not read" in " ".join(run("watch", "--list").stdout.split())
     clock.append(START + timedelta(hours=30))
     put_feed(site)
     assert "0 new" in run("watch", "--once").stdout
@@ -225,7 +225,9 @@ def test_feeds_are_listed_and_forgotten(site, clock, run):
     put_pages(site, 1)
     run("watch", url, "--once")
     listed = run("watch", "--list").stdout
-    assert url in listed and "Rift Wire" in listed
+    assert url in listed and "Rift Wire; asked 2024-03-01 12:00; 1 stored, 0 waiting, 0 given up" in " ".join(
+        listed.split()
+    )
     assert run("watch", "--forget", url).stdout == f"Watched no more: {url}\n"
     assert run("watch", "--list").stderr == "No feed is watched.\n"
     assert run("watch", "--forget", url).exit_code == 2

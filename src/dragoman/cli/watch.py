@@ -22,7 +22,7 @@ from dragoman.errors import DragomanError, FetchError, Malformed, ReadError, Usa
 if TYPE_CHECKING:
     from dragoman.ingest.entries import Entry, Feed
     from dragoman.ingest.feed_documents import Fetching
-    from dragoman.store.feeds import Feeds, Pending, WatchedFeed
+    from dragoman.store.feeds import FeedLine, Feeds, Pending, WatchedFeed
     from dragoman.store.writer import Writer
 
 LONGEST_SLEEP_S = 60.0
@@ -87,10 +87,10 @@ def watch(
     every = None if every_minutes is None else timedelta(minutes=every_minutes)
     writer = Writer(store, keeps_originals=keeps_originals)
     watcher = Watcher(feeds, writer, make_fetcher(), every)
+    for url in watched:
+        if (due := watcher.find_due(url)) > read_clock():
+            click.echo(make_printable(f"{url}  not due before {_say_moment(due)}"), err=True)
     if is_once:
-        for url in watched:
-            if (due := watcher.find_due(url)) > read_clock():
-                click.echo(make_printable(f"{url}  not due before {_say_moment(due)}"), err=True)
         ctx.exit(watcher.visit_due(watched).get_exit_code())
     while True:
         watcher.visit_due(watched)
@@ -304,14 +304,20 @@ def _show_list(feeds: Feeds) -> None:
     if not lines:
         click.echo("No feed is watched.", err=True)
         return
-    heads = ("feed", "asked", "due", "stored", "waiting", "failed", "state")
-    rows: list[tuple[str, ...]] = []
-    for line in lines:
-        state = f"{line.failures} failures: {line.last_error}" if line.failures else line.title or ""
-        counts = (str(line.stored), str(line.waiting), str(line.failed))
-        rows.append((line.url, (line.last_at or "never")[:16], line.next_at[:16], *counts, state))
+    heads = ("feed", "due", "state")
+    rows: list[tuple[str, ...]] = [
+        (line.url, line.next_at[:16].replace("T", " "), _say_state(line)) for line in lines
+    ]
     click.echo(write_table(heads, rows), nl=False)
     for line in lines:
         for failure, next_try_at in feeds.list_failures(line.url):
-            again = f"tried again {next_try_at[:16]}" if next_try_at else "given up"
+            again = f"tried again {next_try_at[:16].replace('T', ' ')} UTC" if next_try_at else "given up"
             _say(f"{failure} ({again})")
+
+
+def _say_state(line: FeedLine) -> str:
+    asked = "never asked" if line.last_at is None else f"asked {line.last_at[:16].replace('T', ' ')}"
+    told = [line.title, asked, f"{line.stored} stored, {line.waiting} waiting, {line.failed} given up"]
+    if line.failures:
+        told.append(f"{line.failures} failures in a row: {line.last_error}")
+    return "; ".join(filter(None, told))
