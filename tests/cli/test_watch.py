@@ -123,7 +123,7 @@ def test_a_feed_that_fails_is_asked_ever_more_seldom(site, clock, run):
     site.put("/feed", "Rain fell.")
     broken = run("watch", "--once")
     assert "is no XML" in broken.stderr
-    assert "3 failures: Report not read" in " ".join(run("watch", "--list").stdout.split())
+    assert "3 failures in a row: Report not read" in " ".join(run("watch", "--list").stdout.split())
     clock.append(START + timedelta(hours=30))
     put_feed(site)
     assert "0 new" in run("watch", "--once").stdout
@@ -140,6 +140,15 @@ def test_one_feed_that_fails_does_not_keep_the_others(site, clock, run):
     put_pages(site, 1)
     told = run("watch", f"{site.address}/gone", f"{site.address}/feed", "--once")
     assert (told.exit_code, "1 added" in told.stdout) == (3, True)
+
+
+def test_an_entry_that_is_given_up_is_among_the_failures(site, clock, run, monkeypatch):
+    monkeypatch.setattr("dragoman.ingest.watching.MAX_TRIES", 1)
+    put_feed(site, 1)
+    told = run("watch", f"{site.address}/feed", "--once")
+    assert "(given up)" in told.stderr
+    assert "/1" in run("failures", "--json").stdout
+    assert "(given up)" in run("watch", "--list").stdout
 
 
 def test_minutes_that_are_given_go_before_the_rhythm_of_the_feed(site, clock, run):
@@ -216,7 +225,9 @@ def test_feeds_are_listed_and_forgotten(site, clock, run):
     put_pages(site, 1)
     run("watch", url, "--once")
     listed = run("watch", "--list").stdout
-    assert url in listed and "Rift Wire" in listed
+    assert url in listed and "Rift Wire; asked 2024-03-01 12:00; 1 stored, 0 waiting, 0 given up" in " ".join(
+        listed.split()
+    )
     assert run("watch", "--forget", url).stdout == f"Watched no more: {url}\n"
     assert run("watch", "--list").stderr == "No feed is watched.\n"
     assert run("watch", "--forget", url).exit_code == 2
@@ -231,6 +242,21 @@ def test_a_report_that_was_forgotten_does_not_come_again(site, clock, run):
     clock.append(START + timedelta(days=1))
     assert "0 new, 1 seen before; 0 added" in run("watch", "--once").stdout
     assert list_titles(run) == []
+
+
+def test_feeds_and_pages_go_through_the_door(site, run, monkeypatch):
+    monkeypatch.setattr(watch, "read_clock", lambda: START)
+    monkeypatch.setenv("DRAGOMAN_FETCH_GAP_S", "0")
+    put_feed(site, 1)
+    put_pages(site, 1)
+    blocked = run("watch", f"{site.address}/feed", "--once")
+    assert blocked.exit_code == 1
+    assert site.asked == []
+    monkeypatch.setattr(watch, "read_clock", lambda: START + timedelta(days=1))
+    monkeypatch.setenv("DRAGOMAN_FETCH_ALLOWED_HOSTS", site.address.removeprefix("http://"))
+    told = run("watch", "--once")
+    assert (told.exit_code, "1 added" in told.stdout) == (0, True)
+    assert site.asked == ["/robots.txt", "/feed", "/1"]
 
 
 @pytest.mark.parametrize("arguments", [[], ["file:///etc/passwd"], ["feed.xml"]])

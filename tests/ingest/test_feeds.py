@@ -177,6 +177,14 @@ def test_more_entries_than_are_read_are_said(monkeypatch):
     assert "2 entries" in feed.remarks[0].message
 
 
+def test_parts_within_a_link_or_name_do_not_reach_feedparser():
+    chapter = '<psc:chapter xmlns:psc="http://podlove.org/simple-chapters"/>'
+    entry = read_item(
+        f"<title>T</title><link>https://x.example/{chapter}</link><author>Asha{chapter}</author>"
+    )
+    assert (entry.title, entry.url, entry.author) == ("T", "https://x.example/", "Asha")
+
+
 def test_names_and_dates_too_long_to_be_any_are_left_out():
     entry = read_item(
         f"<author>{'a' * 5000}</author><pubDate>{'1' * 5000}</pubDate><title>{'b' * 5000}</title>"

@@ -39,9 +39,18 @@ def test_a_codec_that_no_document_is_written_in_is_not_asked():
         assert get_text(f'<?xml version="1.0" encoding="{name}"?><a>\\x41-ö</a>'.encode()) == "\\x41-ö"
 
 
-def test_utf_16_that_breaks_is_refused():
-    with pytest.raises(Encoding, match="breaks at byte"):
-        parse("<a>x</a>".encode("utf-16") + b"\xd8")
+def test_utf_16_that_breaks_is_read_as_far_as_it_goes():
+    broken = "<a>Обстрел</a>".encode("utf-16")[:-5]
+    assert get_text(broken).startswith("Обстрел")
+    assert list_kinds(broken)[0] == "encoding"
+    with pytest.raises(Encoding, match="are none there"):
+        parse(b"\xff\xfe" + b"\x00\xd8" * 50)
+
+
+def test_a_namespace_with_spaces_is_known():
+    root, remarks = parse(b"<r xmlns:dc='http://purl.org/dc/elements/1.1/ '><dc:date>x</dc:date></r>")
+    assert root[0].tag == "{http://purl.org/dc/elements/1.1/}date"
+    assert remarks == ()
 
 
 def test_a_document_type_is_taken_out_and_names_that_it_defines_stand_as_written():

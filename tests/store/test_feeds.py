@@ -131,6 +131,7 @@ def test_forgetting_a_report_leaves_no_trace_in_feeds_and_it_does_not_come_again
     report = writer.add(records[0]).report
     feeds.note_stored(URL, make_key(entry), report)
     feeds.note_failed(URL + "2", make_key(entry), "https://rift.example/1 fails", START)
+    writer.note_failure("https://rift.example/1", "no answer", stage="fetch", kind="TimedOut")
     writer.forget(report)
     for path in store.path.parent.iterdir():
         held = path.read_bytes()

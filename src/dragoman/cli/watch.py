@@ -20,10 +20,9 @@ from dragoman.cli.store_choice import store_option
 from dragoman.errors import DragomanError, FetchError, Malformed, ReadError, UsageError
 
 if TYPE_CHECKING:
-    from dragoman.cli.outcomes import Defaults
     from dragoman.ingest.entries import Entry, Feed
     from dragoman.ingest.feed_documents import Fetching
-    from dragoman.store.feeds import Feeds, Pending, WatchedFeed
+    from dragoman.store.feeds import FeedLine, Feeds, Pending, WatchedFeed
     from dragoman.store.writer import Writer
 
 LONGEST_SLEEP_S = 60.0
@@ -40,6 +39,7 @@ NOT_MODIFIED = 304
     help="Ask each feed so often; without it, as often as it publishes.",
 )  # fmt: skip
 @click.option("--publisher", metavar="NAME", help="Publisher of reports that name none, for the feeds given.")
+@click.option("--keep-originals", "keeps_originals", is_flag=True, help="Keep the bytes of pages.")
 @click.option("--list", "is_listing", is_flag=True, help="Show the feeds that are watched, and end.")
 @click.option("--forget", "forgotten", metavar="FEED", help="Watch this feed no more; its reports stay.")
 @click.pass_context
@@ -50,6 +50,7 @@ def watch(
     is_once: bool,
     every_minutes: int | None,
     publisher: str | None,
+    keeps_originals: bool,
     is_listing: bool,
     forgotten: str | None,
 ) -> None:
@@ -84,11 +85,12 @@ def watch(
     if not watched:
         raise UsageError("Nothing to watch: the store knows no feed. Give the address of one.")
     every = None if every_minutes is None else timedelta(minutes=every_minutes)
-    watcher = Watcher(feeds, Writer(store), make_fetcher(), every)
+    writer = Writer(store, keeps_originals=keeps_originals)
+    watcher = Watcher(feeds, writer, make_fetcher(), every)
+    for url in watched:
+        if (due := watcher.find_due(url)) > read_clock():
+            click.echo(make_printable(f"{url}  not due before {_say_moment(due)}"), err=True)
     if is_once:
-        for url in watched:
-            if (due := watcher.find_due(url)) > read_clock():
-                click.echo(make_printable(f"{url}  not due before {_say_moment(due)}"), err=True)
         ctx.exit(watcher.visit_due(watched).get_exit_code())
     while True:
         watcher.visit_due(watched)
@@ -219,20 +221,19 @@ class Watcher:
             carried: What the feed tells now, by key: the store keeps no articles that feeds carry.
             counts: Counted up.
         """
-        from dragoman.cli.outcomes import Defaults
-
-        defaults = Defaults(publisher=watched.publisher)
         for pending in self._feeds.list_due(watched.url):
             entry = carried.get(pending.key, pending.entry)
-            self._add_entry(watched, replace(pending, entry=entry), defaults, counts)
+            entry = replace(entry, publisher=entry.publisher or watched.publisher)
+            self._add_entry(watched, replace(pending, entry=entry), counts)
 
-    def _add_entry(self, watched: WatchedFeed, pending: Pending, defaults: Defaults, counts: Counts) -> None:
+    def _add_entry(self, watched: WatchedFeed, pending: Pending, counts: Counts) -> None:
         from dragoman.cli.keeping import find_known, keep
-        from dragoman.cli.outcomes import read_found
+        from dragoman.cli.outcomes import Defaults, read_found
         from dragoman.ingest.feed_documents import find_document
         from dragoman.ingest.found import UnreadReport
         from dragoman.ingest.watching import find_next_try
 
+        defaults = Defaults()
         found = find_document(pending.entry, watched.url, watched.title, self._fetcher)
         [outcome] = read_found([found], defaults, partial(find_known, self._writer, defaults))
         added, failure = keep(self._writer, outcome, defaults)
@@ -246,6 +247,9 @@ class Watcher:
             next_try = find_next_try(read_clock(), pending.tries + 1, wait)
             self._feeds.note_failed(watched.url, pending.key, failure.message, next_try)
             counts.failed += 1
+            if next_try is None:
+                kind = failure.kind
+                self._writer.note_failure(outcome.name, failure.message, stage=failure.stage, kind=kind)
             again = f"tried again {_say_moment(next_try)}" if next_try else "given up"
             click.echo(make_printable(f"{failure.message} ({again})"), err=True)
 
@@ -300,14 +304,20 @@ def _show_list(feeds: Feeds) -> None:
     if not lines:
         click.echo("No feed is watched.", err=True)
         return
-    heads = ("feed", "asked", "due", "stored", "waiting", "failed", "state")
-    rows: list[tuple[str, ...]] = []
-    for line in lines:
-        state = f"{line.failures} failures: {line.last_error}" if line.failures else line.title or ""
-        counts = (str(line.stored), str(line.waiting), str(line.failed))
-        rows.append((line.url, (line.last_at or "never")[:16], line.next_at[:16], *counts, state))
+    heads = ("feed", "due", "state")
+    rows: list[tuple[str, ...]] = [
+        (line.url, line.next_at[:16].replace("T", " "), _say_state(line)) for line in lines
+    ]
     click.echo(write_table(heads, rows), nl=False)
     for line in lines:
         for failure, next_try_at in feeds.list_failures(line.url):
-            again = f"tried again {next_try_at[:16]}" if next_try_at else "given up"
+            again = f"tried again {next_try_at[:16].replace('T', ' ')} UTC" if next_try_at else "given up"
             _say(f"{failure} ({again})")
+
+
+def _say_state(line: FeedLine) -> str:
+    asked = "never asked" if line.last_at is None else f"asked {line.last_at[:16].replace('T', ' ')}"
+    told = [line.title, asked, f"{line.stored} stored, {line.waiting} waiting, {line.failed} given up"]
+    if line.failures:
+        told.append(f"{line.failures} failures in a row: {line.last_error}")
+    return "; ".join(filter(None, told))

@@ -58,6 +58,9 @@ def fence_feed(root: etree._Element, name: str) -> int:
                 holder.remove(part)
             elif kind in HOLDERS:
                 holders.append(part)
+            elif kind not in WORDS:
+                for child in list(part):
+                    part.remove(child)
         if get_local_name(holder) in ENTRIES:
             _name_day(holder)
     elements = list(root.iter(etree.Element))

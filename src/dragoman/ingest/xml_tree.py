@@ -30,6 +30,7 @@ MARKUP = (
     (b"\x4c\x6f\xa7\x94", "cp037"),
 )
 """How "<" or, in the last, "<?xm" begins in encodings that are not like ASCII."""
+MAX_LOST_SHARE = 0.05
 NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"})
 """Codecs of Python that no document is written in; some take time by the square of the length."""
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "utf-8"}
@@ -39,6 +40,7 @@ DECLARATION = re.compile(r"\s*<\?xml\s[^>]*>")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 PAGE_TYPE = re.compile(r"\s{1,20}html\b", re.IGNORECASE)
 REFERENCE = re.compile(r"&(?:#(\d{1,7});|#[xX]([0-9a-fA-F]{1,6});|([A-Za-z][\w.-]{0,40});)?")
+NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]{1,40})?\s?=\s?(?:"[^"<>]{0,300}"|'[^'<>]{0,300}')""")
 OWN_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 PREFIXES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -62,7 +64,7 @@ def parse_xml(content: bytes, name: str, max_bytes: int) -> tuple[etree._Element
     Raises:
         TooLarge: The document has more than `max_bytes` bytes, or too many tags, attributes or namespaces.
         TooDeep: Elements are nested deeper than 255.
-        Encoding: It is not text in the encoding that it begins as.
+        Encoding: Much of it is no text in the encoding that it begins as.
         Malformed: It is no XML, or a web page.
     """
     if len(content) > max_bytes:
@@ -75,7 +77,7 @@ def parse_xml(content: bytes, name: str, max_bytes: int) -> tuple[etree._Element
     remarks = [Remark("encoding", note)] if note else []
     text, dropped = ILLEGAL.subn("", DECLARATION.sub("", text, count=1))
     text, is_defining = _drop_doctype(text, name)
-    text, illegal = _write_references(text)
+    text, illegal = _write_references(NAMESPACE.sub(_close_up, text))
     if dropped + illegal:
         told = f"{dropped + illegal} characters that XML does not know (NUL and other controls) were dropped."
         remarks.append(Remark("characters", told))
@@ -112,15 +114,15 @@ def decode_xml(content: bytes, name: str) -> tuple[str, str | None]:
     """Return the text of an XML document, and a note where bytes did not fit the encoding that it states.
 
     Raises:
-        Encoding: It begins as UTF-16 or UTF-32 and breaks.
+        Encoding: It begins as UTF-8, UTF-16 or UTF-32, and much of it is none.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return _decode_wide(content[len(mark) :], encoding, name), None
+            return _decode_wide(content[len(mark) :], encoding, name)
     content = content.lstrip(b" \t\r\n")
     for mark, encoding in MARKUP:
         if content.startswith(mark):
-            return _decode_wide(content, encoding, name), None
+            return _decode_wide(content, encoding, name)
     declared = DECLARED.match(content)
     encoding = _clean_encoding(declared[1].decode("ascii") if declared else "utf-8")
     for each in dict.fromkeys((encoding, "utf-8")):
@@ -135,16 +137,16 @@ def decode_xml(content: bytes, name: str) -> tuple[str, str | None]:
     return text, f"Read as {encoding}; {lost} places do not fit it and stand as U+FFFD."
 
 
-def _decode_wide(content: bytes, encoding: str, name: str) -> str:
-    if encoding == "utf-8":
-        return content.decode(encoding, "replace")
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
+def _decode_wide(content: bytes, encoding: str, name: str) -> tuple[str, str | None]:
+    """Return the text of bytes whose first ones tell the encoding."""
+    text = content.decode(encoding, "replace")
+    lost = text.count("\ufffd")
+    if lost > MAX_LOST_SHARE * len(text) + 1:
         raise Encoding(
-            f"Report not read: {name!r} begins as {encoding.upper()} but breaks at byte {error.start}."
-            " Ask for it again, or skip it."
-        ) from error
+            f"Report not read: {name!r} begins as {encoding.upper()}, but {lost} of its {len(text)}"
+            " characters are none there. Ask for it again, or skip it."
+        )
+    return text, f"{lost} places are not valid {encoding.upper()}; they stand as U+FFFD." if lost else None
 
 
 def _clean_encoding(stated: str) -> str:
@@ -214,6 +216,12 @@ def _skip_doctype(text: str, place: int, name: str) -> tuple[int, bool]:
             return place + 1, is_defining
         place += 1
     return _find_end(text, ">", place, name), is_defining
+
+
+def _close_up(namespace: re.Match[str]) -> str:
+    """Return a namespace without spaces in its name: parsers split it from that of an element by one."""
+    key, _, name = namespace[0].partition("=")
+    return f"{key}={''.join(name.split())}"
 
 
 def _write_references(text: str) -> tuple[str, int]:

@@ -17,10 +17,10 @@ from dragoman.store.rows import Row
 _DOSSIERS, _MEMBERS, _KEYS = schema.DOSSIERS, schema.MEMBERS, schema.DOSSIER_KEYS
 
 
-def drop_entries(connection: Connection, report: str) -> None:
-    """Take out of the entries of feeds what they tell of a report; called before its rows go.
+def drop_leads(connection: Connection, report: str) -> None:
+    """Take out what led to a report: entries of feeds, failures at its addresses; called before its rows go.
 
-    That the entry was seen stays, as a hash: else the next look at its feed would bring the report back.
+    That an entry was seen stays, as a hash: else the next look at its feed would bring the report back.
     """
     entries, addresses = schema.FEED_ENTRIES, schema.ADDRESSES
     urls = set(connection.scalars(select(addresses.c.url).where(addresses.c.report == report)))
@@ -31,6 +31,7 @@ def drop_entries(connection: Connection, report: str) -> None:
         .where(or_(entries.c.report == report, entries.c.key.in_(waiting)))
         .values(report=None, told=None, failure=None, next_try_at=None)
     )
+    connection.execute(delete(schema.FAILURES).where(schema.FAILURES.c.name.in_(urls)))
 
 
 def rewrite(connection: Connection, dossiers: Mapping[str, str]) -> None:

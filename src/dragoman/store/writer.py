@@ -23,7 +23,7 @@ from dragoman.store import schema
 from dragoman.store.changes import Change, find_changes, write_changes
 from dragoman.store.dossiers import Dossiers
 from dragoman.store.engine import ROOM_BYTES, connect_reading, get_plain, open_writing, saying_faults
-from dragoman.store.forgetting import drop_decisions, drop_entries, rewrite
+from dragoman.store.forgetting import drop_decisions, drop_leads, rewrite
 from dragoman.store.index import add_words, drop_words, rewrite_index
 from dragoman.store.originals import Original, find_report_of, keep_original
 from dragoman.store.origins import list_kin, place_report, regroup
@@ -185,7 +185,7 @@ class Writer:
                 held = select(members.c.dossier, members.c.row, members.c.since)
                 held = held.where(members.c.report == report_id).order_by(members.c.number.desc())
                 memberships = connection.execute(held).all()
-                drop_entries(connection, report_id)
+                drop_leads(connection, report_id)
                 gone = connection.execute(delete(schema.REPORTS).where(schema.REPORTS.c.id == report_id))
                 if not gone.rowcount:
                     raise UsageError(f"Report not forgotten: the store has no {report_id!r}.")
