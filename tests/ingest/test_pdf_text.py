@@ -39,8 +39,17 @@ def test_a_line_of_another_size_is_a_paragraph():
     assert join_pages([[head, *body]])[0] == f"Convoy arrives\n\n{LONG} border."
 
 
+def test_the_next_column_goes_on_and_a_raised_letter_parts_nothing():
+    left = [Line(LONG, 72, 100, 12), Line("border and the", 72, 86, 12)]
+    assert join_pages([[*left, Line("river.", 320, 700, 12)]])[0] == f"{LONG} border and the river."
+    assert join_pages([[*left, Line("Nile.", 320, 700, 12)]])[0] == f"{LONG} border and the Nile."
+    assert join_pages([[*left, Line("21st.", 100, 90, 12)]])[0] == f"{LONG} border and the 21st."
+
+
 def test_a_paragraph_runs_on_over_the_page():
     assert join(f"{LONG}\n{LONG}", "border at dawn.") == f"{LONG} {LONG} border at dawn."
+    assert join(f"{LONG}\n{LONG}", "Nile.") == f"{LONG} {LONG} Nile."
+    assert join(f"{LONG}\n{LONG}.\n\nOn the Nile", f"Boats {LONG}").count("\n\n") == 2
     assert join(f"{LONG}\nborder.", "Another day began.").endswith("border.\n\nAnother day began.")
 
 

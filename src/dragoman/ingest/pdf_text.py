@@ -161,8 +161,9 @@ def _begins_paragraph(before: Line | None, line: Line, shape: _Shape, paragraph:
         return True
     is_ended = paragraph.endswith(TERMINAL)
     runs_on = not is_ended and line.text[:1].islower()
-    if before is None or before.bottom < line.bottom:  # another page, or the next column
-        return not runs_on
+    if before is None or line.bottom - before.bottom > line.size:  # another page, or the next column
+        is_heading = len(paragraph) < SHORT * shape.length
+        return (is_ended or is_heading) and not line.text[:1].islower()
     if before.size and abs(line.size - before.size) > SIZE_STEP * before.size:
         return not runs_on
     gap = before.bottom - line.bottom
