@@ -38,6 +38,8 @@ NONE = {"killed": "NO DEATH", "injured": "NO INJURY", "casualties": "NO INJURY O
 HEAD_CHARS = 40
 """The dateline's place stands here, and with it the country that a report is about."""
 OLD_DAYS = 200
+BESIDE_CHARS = 60
+"""So near to a word that tells an event again stands whom it is told of."""
 BURN = re.compile(r"burn|torch|arson|(?:set|sets|setting)\b.*\b(?:fire|ablaze)|incinerat", re.IGNORECASE)
 BOMB = re.compile(
     r"\b(?:bombs?|dynamite\w*|explosives?|explosive (?:charge|device)s?|car bombs?|explosions?|exploded)\b",
@@ -134,8 +136,10 @@ def _is_relevant(event: Event, actors: dict[str, Actor], record: Record) -> bool
 
 
 def _is_named(actor: Actor, event: Event) -> bool:
-    """Return whether the words of an event name an actor; an inferred side they do not."""
-    return any(event.evidence.overlaps(span) for span in actor.mentions)
+    """Return whether the words of an event, or those by which it is told again, name an actor."""
+    told = [(event.evidence.start, event.evidence.end)]
+    told += [(again.start - BESIDE_CHARS, again.end + BESIDE_CHARS) for again in event.mentions]
+    return any(start < span.end and span.start < end for start, end in told for span in actor.mentions)
 
 
 def _merge(

@@ -62,7 +62,7 @@ def add_mentions(reading: Reading, events: list[EventDraft]) -> None:
     found = [(telling.token, choose(reading, telling, events)) for telling in list_tellings(reading, events)]
     for token, event in found:
         if event:
-            event.mentions.append(token)
+            event.again.append(token)
 
 
 def list_tellings(reading: Reading, events: list[EventDraft]) -> list[Telling]:

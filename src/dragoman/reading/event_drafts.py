@@ -52,6 +52,8 @@ class EventDraft:
     why: str
     content: str = ""
     mentions: list[int] = field(default_factory=list)
+    again: list[int] = field(default_factory=list)
+    """Words that tell it again and made no event (`antecedents`); figures beside them are not of it alone."""
     role_tokens: tuple[int, ...] = ()
     is_nominal: bool = False
     guessed: set[str] = field(default_factory=set)
