@@ -17,7 +17,8 @@ def test_a_process_that_dies_is_replaced_and_its_work_is_said_to_be_lost():
     with working_aside() as aside:
         with pytest.raises(BrokenProcessPool):
             aside.call(os._exit, 9).result(timeout=60)
-        assert aside.call(pow, 2, 10).result(timeout=60) == 1024
+        for _ in range(aside.count):  # they are asked in turn
+            assert aside.call(pow, 2, 10).result(timeout=60) == 1024
 
 
 def test_a_fault_in_the_work_is_raised_where_it_was_asked_for():

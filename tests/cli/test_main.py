@@ -30,7 +30,7 @@ def test_ctrl_c_says_one_word(monkeypatch, tmp_path):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dragoman.cli.read.read_paths", stop)
+    monkeypatch.setattr("dragoman.ingest.files.read_paths", stop)
     result = CliRunner().invoke(cli, ["read", str(tmp_path)])
     assert result.exit_code == main.INTERRUPTED
     assert result.stderr == "Stopped.\n"

@@ -7,10 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from dragoman.cli.main import cli
-from dragoman.cli.read import to_line, write_whole
+from dragoman.cli.read import write_whole
 from dragoman.ingest.decode import MAX_BYTES
 from dragoman.record.json import from_json
-from tests.cli.sample import make_record
 
 REPORT = (
     "Chad says Sudan shelled border town\n\n"
@@ -184,12 +183,13 @@ def test_quiet_says_errors_only(tmp_path):
     assert "does not exist" in run(tmp_path / "gone.txt", "-q").stderr
 
 
-def test_lone_surrogates_leave_as_valid_utf8():
+def test_halves_of_characters_are_left_out_and_that_is_said():
     stdin = json.dumps({"text": "Chad accused Sudan \ud800 of lying."})
     result = run("-", "--json", stdin=stdin)
     assert result.exit_code == 0
-    assert json.loads(result.stdout_bytes.decode("utf-8"))["report"]["text"].count("\ud800") == 1
-    assert to_line(make_record()).endswith(b"\n")
+    record = json.loads(result.stdout_bytes.decode("utf-8"))
+    assert record["report"]["text"] == "Chad accused Sudan  of lying."
+    assert "1 characters are left out" in record["notes"][0]["message"]
 
 
 def test_output_goes_to_a_file_that_is_whole(tmp_path, report_path):

@@ -5,12 +5,12 @@ import pytest
 
 from dragoman.errors import Empty, Malformed, TooLarge
 from dragoman.ingest import files
-from dragoman.ingest.files import read_paths
+from dragoman.ingest.files import Intake, read_paths
 from dragoman.ingest.found import FoundReport, UnreadReport
 
 
 def read_all(*paths, stdin=b""):
-    return list(read_paths([str(path) for path in paths], io.BytesIO(stdin)))
+    return list(read_paths([str(path) for path in paths], Intake(io.BytesIO(stdin))))
 
 
 def test_a_file_is_one_report_with_its_path_as_id(tmp_path):
@@ -32,7 +32,7 @@ def test_a_folder_is_read_in_order_with_what_is_below(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text('{"text": "Rain."}')
     names = [os.path.relpath(report.name, tmp_path) for report in read_all(tmp_path)]
-    assert names == ["a/z.TXT", "b.txt", "d.jsonl:1"]
+    assert names == ["a/z.TXT:1", "b.txt:1", "d.jsonl:1"]  # what they are their bytes say
 
 
 def test_a_folder_without_reports_says_so(tmp_path):

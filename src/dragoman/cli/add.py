@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman.cli.read import NOTHING_DONE, SOME_FAILED, take_reports
 from dragoman.cli.store_choice import store_option
-from dragoman.ingest.files import read_paths
+
+if TYPE_CHECKING:
+    from dragoman.ingest.found import Found
 
 
 @click.command(short_help="Make a store.")
@@ -30,15 +33,18 @@ def init(store_path: str) -> None:
 @take_reports
 @store_option
 @click.option("--keep-originals", "keeps_originals", is_flag=True, help="Keep the bytes of pages and files.")
+@click.option("--dry-run", "is_dry", is_flag=True, help="Say what would be read; read and store nothing.")
 @click.option("-q", "--quiet", "is_quiet", is_flag=True, help="Only errors.")
 @click.pass_context
 def add(
     ctx: click.Context,
     paths: tuple[str, ...],
+    columns: tuple[str, ...],
     published: str | None,
     publisher: str | None,
     store_path: str,
     keeps_originals: bool,
+    is_dry: bool,
     is_quiet: bool,
 ) -> None:
     """Read reports and keep their records in the store, which is made where there is none.
@@ -48,43 +54,71 @@ def add(
 
     \b
     Examples:
-      dragoman add reports/ feed.jsonl --publisher "Andes Wire"
+      dragoman add reports/ archive.warc.gz --publisher "Andes Wire"
+      dragoman add https://rift.example/feed.xml
+      dragoman add table.csv --column text=Body --dry-run
       dragoman add - --published 2019-03-14 < report.txt
     """
+    from dragoman.cli.door import make_intake
     from dragoman.cli.keeping import find_known, keep
     from dragoman.cli.outcomes import Defaults, read_found
     from dragoman.cli.printable import make_printable
+    from dragoman.cli.progress import showing
+    from dragoman.ingest.files import measure_paths, read_paths
     from dragoman.store.store import open_store
     from dragoman.store.writer import Writer
 
+    if is_dry:
+        ctx.exit(_list_found(read_paths(paths, make_intake(columns))))
     defaults = Defaults(published, publisher)
     writer = Writer(open_store(store_path, is_made=True), keeps_originals=keeps_originals)
-    counts: Counter[str] = Counter()
     failed: Counter[str] = Counter()
-    found = read_paths(paths, sys.stdin.buffer)
-    for outcome in read_found(found, defaults, partial(find_known, writer, defaults)):
-        added, failure = keep(writer, outcome, defaults)
-        if added is not None:
-            counts[added.state] += 1
-            if not is_quiet:
-                changed = f", {len(added.changes)} changes" if added.state == "read again" else ""
-                click.echo(make_printable(f"{added.report}  {added.state}{changed}  {outcome.name}"))
-        if failure is not None:
-            failed[failure.kind] += 1
-            writer.note_failure(outcome.name, failure.message, stage=failure.stage, kind=failure.kind)
-            click.echo(make_printable(failure.message), err=True)
+    with showing(measure_paths(paths), is_quiet=is_quiet) as shown:
+        found = read_paths(paths, make_intake(columns, shown.take))
+        for outcome in read_found(found, defaults, partial(find_known, writer, defaults)):
+            added, failure = keep(writer, outcome, defaults)
+            if added is not None:
+                shown.count(added.state)
+                if not is_quiet:
+                    changed = f", {len(added.changes)} changes" if added.state == "read again" else ""
+                    click.echo(make_printable(f"{added.report}  {added.state}{changed}  {outcome.name}"))
+            if failure is not None:
+                shown.count("failed")
+                failed[failure.kind] += 1
+                writer.note_failure(outcome.name, failure.message, stage=failure.stage, kind=failure.kind)
+                click.echo(make_printable(failure.message), err=True)
     if not is_quiet:
-        click.echo(f"{_sum_up(counts, failed)}. Store: {store_path}", err=True)
-    if failed or not counts:
-        ctx.exit(SOME_FAILED if counts else NOTHING_DONE)
+        click.echo(f"{_sum_up(shown.counts, failed)}. Store: {store_path}", err=True)
+    if failed or not shown.counts:
+        ctx.exit(SOME_FAILED if shown.counts.total() > failed.total() else NOTHING_DONE)
+
+
+def _list_found(found: Iterable[Found]) -> int:
+    """Write what would be read, a line each; return the exit code."""
+    from dragoman.cli.printable import make_printable
+    from dragoman.ingest.found import FoundDocument, UnreadReport
+
+    count = failed = 0
+    for report in found:
+        if isinstance(report, UnreadReport):
+            failed += 1
+            click.echo(make_printable(str(report.error)), err=True)
+            continue
+        count += 1
+        size = len(report.content) if isinstance(report, FoundDocument) else len(report.text)
+        unit = "bytes" if isinstance(report, FoundDocument) else "characters"
+        click.echo(make_printable(f"{report.name}  {size:,} {unit}"))
+    click.echo(f"{count:,} would be read, {failed:,} failed; nothing was stored.", err=True)
+    return (SOME_FAILED if count else NOTHING_DONE) if failed else 0
 
 
 def _sum_up(counts: Counter[str], failed: Counter[str]) -> str:
     """Return what was done in words: "3 added, 1 failed (1 Blocked)"."""
     told = [f"{number:,} {state}" for state, number in counts.items()]
     if failed:
-        kinds = ", ".join(f"{number:,} {kind}" for kind, number in failed.most_common())
-        told.append(f"{failed.total():,} failed ({kinds})")
+        told[-1 if len(told) == 1 else list(counts).index("failed")] += (
+            f" ({', '.join(f'{number:,} {kind}' for kind, number in failed.most_common())})"
+        )
     return ", ".join(told) or "Nothing"
 
 

@@ -23,27 +23,35 @@ MOST_PROCESSES = 4
 
 
 class Aside:
-    """Processes that take calls; `count` is how many calls they work on at once."""
+    """Processes that take calls in turn; `count` is how many they are.
+
+    Each is a pool of one: a pool of several starts them while it is asked, and may hang where one dies then.
+    """
 
     def __init__(self) -> None:
         self.count = min(MOST_PROCESSES, os.cpu_count() or 1)
-        self._pool = self._start()
+        self._pools = [_start() for _ in range(self.count)]
+        self._asked = 0
 
     def call(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Begin a call; its future raises `BrokenProcessPool` where the process died."""
+        number = self._asked % self.count
+        self._asked += 1
         try:
-            return self._pool.submit(work, *args, **kwargs)
+            return self._pools[number].submit(work, *args, **kwargs)
         except BrokenProcessPool:
-            self._pool = self._start()
-            return self._pool.submit(work, *args, **kwargs)
+            self._pools[number] = _start()
+            return self._pools[number].submit(work, *args, **kwargs)
 
     def end(self) -> None:
         """End the processes, once what they do now is done."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in self._pools:
+            pool.shutdown(wait=True, cancel_futures=True)
 
-    def _start(self) -> ProcessPoolExecutor:
-        spawning = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.count, mp_context=spawning, initializer=_follow_parent)
+
+def _start() -> ProcessPoolExecutor:
+    spawning = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(1, mp_context=spawning, initializer=_follow_parent)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ import click
 from dragoman.cli.read import check_date
 from dragoman.errors import ReadError, UsageError
 from dragoman.ingest.documents import read_document
-from dragoman.ingest.files import read_paths
 from dragoman.ingest.found import Found, FoundDocument, FoundReport, UnreadReport
 
 if TYPE_CHECKING:
@@ -37,11 +35,13 @@ def explain(path: str, event_ids: tuple[str, ...], report_id: str | None, publis
       dragoman explain report.txt
       dragoman explain report.txt --event e3 --event e4
     """
+    from dragoman.cli.door import make_intake
     from dragoman.cli.outcomes import Defaults, read_found
     from dragoman.cli.printable import make_printable
     from dragoman.cli.wording import make_wording
+    from dragoman.ingest.files import read_paths
 
-    report = choose_report(read_paths([path], sys.stdin.buffer), report_id)
+    report = choose_report(read_paths([path], make_intake(())), report_id)
     (outcome,) = read_found([report], Defaults(published))
     if outcome.record is None:
         raise ReadError(outcome.failure.message if outcome.failure else report.name)

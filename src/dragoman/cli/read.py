@@ -16,11 +16,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dragoman.ingest.files import read_paths
-from dragoman.ingest.found import Found
-
 if TYPE_CHECKING:
     from dragoman.cli.outcomes import Outcome
+    from dragoman.ingest.found import Found
     from dragoman.record.model import Record
 
 NOTHING_DONE = 1
@@ -54,7 +52,14 @@ def take_reports(command: Command) -> Command:
             metavar="DATE",
             help="Day of publication where a report has none.",
         ),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH…|-"),
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            metavar="FIELD=NAME",
+            help="Which column of a table holds a field: text=Body.",
+        ),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH|URL|-…"),
     ):
         command = decorate(command)
     return command
@@ -72,6 +77,7 @@ def take_reports(command: Command) -> Command:
 def read(
     ctx: click.Context,
     paths: tuple[str, ...],
+    columns: tuple[str, ...],
     published: str | None,
     publisher: str | None,
     is_json: bool,
@@ -87,12 +93,16 @@ def read(
       dragoman read reports/ feed.jsonl --json -o records.jsonl
       dragoman read - --html record.html < report.txt
 
-    PATH is a text file, a folder, a JSON Lines file (each line with "text" and, if you like,
-    "id", "title", "published", "publisher", "url"), or - for standard input.
+    PATH is a file, a folder or - for standard input, URL an http or https address. What they hold is known
+    by the bytes: text, web pages, PDF, mail, DOCX and ODT are one report; JSON Lines (each line with "text"
+    and, if you like, "id", "title", "published", "publisher", "url"), tables, mailboxes, WARC and WACZ
+    archives, feeds and sitemaps are many.
     """
+    from dragoman.cli.door import make_intake
     from dragoman.cli.outcomes import Defaults, read_found
+    from dragoman.ingest.files import read_paths
 
-    found = read_paths(paths, sys.stdin.buffer)
+    found = read_paths(paths, make_intake(columns))
     if page_path is not None:
         found = _take_one(found)
     outcomes = _report_outcomes(read_found(found, Defaults(published, publisher)), is_quiet)

@@ -99,10 +99,9 @@ def watch(
 
 def make_fetcher() -> Fetching:
     """Return the one door out, with the settings of the user."""
-    from dragoman.config import load_config
-    from dragoman.ingest.fetch import Fetcher
+    from dragoman.cli.door import Door
 
-    return Fetcher(load_config())
+    return Door()
 
 
 def read_clock() -> datetime:

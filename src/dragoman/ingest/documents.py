@@ -19,7 +19,6 @@ from dragoman.ingest.kinds import HEAD_BYTES, Kind, find_kind
 from dragoman.ingest.mail import read_mail
 from dragoman.ingest.odt import read_odt
 from dragoman.ingest.office import read_docx, refuse_office
-from dragoman.ingest.pages import read_page
 from dragoman.ingest.pdf import read_pdf
 
 MAX_PACKINGS = 2
@@ -99,16 +98,22 @@ def read_text(document: FoundDocument) -> FoundReport:
         published=document.published,
         publisher=document.publisher,
         url=document.url,
-        basis="feed",
+        basis="feed" if document.published else "given",
         author=document.author,
         remarks=(*remarks, *more),
     )
     return read_front_matter(report)
 
 
+def _read_page(document: FoundDocument) -> FoundReport:
+    from dragoman.ingest.pages import read_page  # what it stands on takes half a second to load
+
+    return read_page(document)
+
+
 READERS: dict[Kind, Callable[[FoundDocument], FoundReport]] = {
     "text": read_text,
-    "page": read_page,
+    "page": _read_page,
     "pdf": read_pdf,
     "mail": read_mail,
     "docx": read_docx,

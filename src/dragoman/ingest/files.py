@@ -1,9 +1,9 @@
 """Files, folders, standard input and addresses to what they hold, one report after the other.
 
 Place in the flow: the top of `ingest`; the command asks for what its paths hold. What kind a file is its
-bytes say. A file of one report is handed on as a document, to be read aside; archives, feeds, tables, mailboxes
-and JSON Lines are taken apart as they come. What cannot be read comes as an `UnreadReport` in its place, so
-that the rest goes on and the order holds.
+bytes say. A file of one report is handed on as a document, to be read aside; archives, feeds, tables,
+mailboxes and JSON Lines are taken apart as they come. What cannot be read comes as an `UnreadReport` in its
+place, so that the rest goes on and the order holds.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ from dragoman.ingest.streams import look_into, make_stream
 from dragoman.ingest.tables import read_table
 
 ENDINGS = frozenset(
-    ".txt .text .md .markdown .html .htm .xhtml .mht .mhtml .pdf .eml .mbox .docx .odt .jsonl .ndjson .csv .tsv"
-    " .xml .rss .atom .warc .wacz".split()
+    ".txt .text .md .markdown .html .htm .xhtml .mht .mhtml .pdf .eml .mbox .docx .odt .jsonl .ndjson .csv"
+    " .tsv .xml .rss .atom .warc .wacz".split()
 )
 """Of files that are taken from a folder; what they hold their bytes say. Others are passed over."""
 PACKED = frozenset({".gz", ".zst"})

@@ -80,7 +80,7 @@ def read_pdf(document: FoundDocument) -> FoundReport:
         published=document.published,
         publisher=document.publisher,
         url=document.url,
-        basis="feed",
+        basis="feed" if document.published else "given",
         author=document.author or taken.author,
         remarks=taken.remarks,
     )

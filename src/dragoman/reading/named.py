@@ -20,7 +20,6 @@ from dragoman.reading.naming import (
     find_abbreviated,
     find_mentions,
     find_role,
-    is_credit,
     spell_initials,
 )
 from dragoman.reading.short_names import ShortNames
@@ -150,7 +149,7 @@ class NamedActors:
         for name in self.doc.names:
             if name.head in spelled or name.first in spelled:
                 continue
-            if name.kind != "ORG" or name.last - name.first > 12 or is_credit(self.doc, name):
+            if name.kind != "ORG" or name.last - name.first > 12:
                 continue
             inside = [self._by_token[i] for i in range(name.first, name.last) if i in self._by_token]
             if any(mention.organisation for mention in inside) or self._is_only_modified(name, inside):

@@ -172,7 +172,7 @@ def find_head(doc: Doc, first: int, last: int) -> int:
 
 
 def is_credit(doc: Doc, name: Name) -> bool:
-    """Return whether a name stands where a text says who wrote it: "By Ana Ruiz", "LIMA (Andes Wire) -"."""
+    """Return whether a name stands where a text says who wrote it: "By Ana Ruiz"."""
     return doc.get_sentence(name.first).kind == "dateline"
 
 

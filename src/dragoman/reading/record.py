@@ -170,7 +170,8 @@ def _freeze_event(doc: Doc, number: int, draft: EventDraft) -> Event:
         confidence=draft.confidence,
         why=draft.why,
         mentions=tuple(
-            doc.get_span(token, token + 1) for token in sorted({*draft.mentions, *draft.again} - {draft.trigger})
+            doc.get_span(token, token + 1)
+            for token in sorted({*draft.mentions, *draft.again} - {draft.trigger})
         ),
     )
 

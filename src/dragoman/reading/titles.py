@@ -49,9 +49,7 @@ class TitledPersons(NamedActors):
         if before < 0 or self.doc.tokens[before].upos not in ("NOUN", "PROPN") or self._is_plural(before):
             return None
         phrase = find_role(self.doc, before)
-        is_post = (
-            phrase is not None and phrase.last == before + 1 and phrase.role.kind in _OF_PERSONS
-        )
+        is_post = phrase is not None and phrase.last == before + 1 and phrase.role.kind in _OF_PERSONS
         return phrase if is_post else None
 
     def _find_part(self, phrase: RolePhrase) -> tuple[str, ...]:
