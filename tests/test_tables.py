@@ -50,6 +50,8 @@ LOADERS: list[Any] = [
     commitments.load_commitment_events,
     commitments.load_commitment_nouns,
     commitments.load_commitment_operators,
+    commitments.load_outcome_deeds,
+    commitments.load_outcome_words,
     countries.load_countries,
     event_words.load_event_words,
     cues.load_speech_cues,
