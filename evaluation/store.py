@@ -9,7 +9,7 @@ twice in one wording, from two papers: a quarter of all are copies. Hash, day an
 Only adding is timed; `speed` measures reading. Each list and search is asked twenty times, the figure is the
 slowest time but one (p95). Before and after that the command itself, `dragoman add`, reads and adds a tenth
 as many reports as a file of JSON Lines, the same texts with other names, days and publishers: from its start
-to its end, loading the model included.
+to its end, loading the model included. So it does with a folder of web pages of some 40 kB that hold them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,7 @@ def measure(corpora: Path, only: str | None = None) -> dict[str, Any]:
         command = {"in an empty store": _run_command(store.path, records, 0, count // 10)}
         adding = _add(writer, records, count, store.path)
         command[f"in a store of {count:,}"] = _run_command(store.path, records, 1, count // 10)
+        command["web pages there"] = _run_command(store.path, records, 2, count // 10, are_pages=True)
         return {
             "adding": adding,
             "command": command,
@@ -96,26 +98,49 @@ def _add(writer: Writer, records: list[Record], count: int, path: Path) -> list[
     return found
 
 
-def _run_command(path: Path, records: Sequence[Record], turn: int, count: int) -> dict[str, float]:
+def _run_command(
+    path: Path, records: Sequence[Record], turn: int, count: int, *, are_pages: bool = False
+) -> dict[str, float]:
     """Return how many reports a second the command reads and adds, and what it computes for each."""
     names = Vocabulary((record.report.text for record in records), NAME)
+    told = []
+    for number in range(count):
+        record = records[number % len(records)]
+        text = names.swap(record.report.text, 1 + 2 * (number // len(records)) + turn)
+        day = f"{1950 + number % 75}-{1 + number % 12:02d}-{1 + number % 28:02d}"
+        told.append({"text": text, "published": day, "publisher": f"Gazette {turn} {number % 40}"})
     lines = path.with_name(f"reports{turn}.jsonl")
-    with lines.open("w", encoding="utf-8") as file:
-        for number in range(count):
-            record = records[number % len(records)]
-            drawing = 1 + 2 * (number // len(records)) + turn
-            told = {
-                "text": names.swap(record.report.text, drawing),
-                "published": f"{1950 + number % 75}-{1 + number % 12:02d}-{1 + number % 28:02d}",
-                "publisher": f"Gazette {turn} {number % 40}",
-            }
-            file.write(json.dumps(told) + "\n")
+    if are_pages:
+        lines = path.with_name(f"pages{turn}")
+        lines.mkdir()
+        for number, report in enumerate(told):
+            (lines / f"{number}.html").write_text(make_page(**report), encoding="utf-8")
+    else:
+        lines.write_text("".join(json.dumps(report) + "\n" for report in told), encoding="utf-8")
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     command = [sys.executable, "-m", "dragoman", "add", "--quiet", "--store", str(path), str(lines)]
     subprocess.run(command, check=True)
     spent, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     computed = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return {"reports_s": round(count / spent, 1), "cpu_ms_report": round(1000 * computed / count, 1)}
+
+
+def make_page(text: str, published: str, publisher: str) -> str:
+    """Return a web page with a text as its article, between menus, scripts and other headlines."""
+    title, _, rest = text.partition("\n")
+    body = "".join(f"<p>{escape(part)}</p>\n" for part in rest.split("\n") if part.strip())
+    links = "".join(f'<li><a href="/topic/{n}">Topic number {n}</a></li>\n' for n in range(150))
+    script = (
+        "<script>" + "var shown = {a: 1, b: [2, 3]}; function show(x) { return x; }\n" * 250 + "</script>"
+    )
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<meta property="og:site_name" content="{escape(publisher)}">'
+        f'<meta property="article:published_time" content="{published}T06:00:00Z">{script}</head><body>'
+        f"<nav><ul>{links}</ul></nav><main><article><h1>{escape(title)}</h1>\n{body}</article></main>"
+        f"<aside><h2>More</h2><ul>{links}</ul></aside><footer>All rights reserved. Contact. Imprint.</footer>"
+        "</body></html>"
+    )
 
 
 class Vocabulary:
