@@ -66,6 +66,8 @@ ANY_DATE = (
     rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{DAY})"
 )
 CLOCK = r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: \w{3,4})?)?"
+MARKED_CAPTION = "Photo: "
+"""Before the captions of pictures that `ingest` takes from pages."""
 SMALL_WORDS = frozenset("on at of the and de la el al am pm a.m. p.m. — – - --".split())
 
 
@@ -308,6 +310,8 @@ def _find_kind(
     line = text[start:end]
     patterns = _patterns()
     is_last = number == paragraph_count - 1
+    if line.startswith(MARKED_CAPTION) and not is_last:
+        return "caption"
     if number and patterns["sign_off"].fullmatch(line):
         return "dateline"
     if in_front and not is_last:
