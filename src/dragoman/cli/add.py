@@ -75,7 +75,7 @@ def add(
     failed: Counter[str] = Counter()
     with showing(measure_paths(paths), is_quiet=is_quiet) as shown:
         found = read_paths(paths, make_intake(columns, shown.take))
-        for outcome in read_found(found, defaults, partial(find_known, writer, defaults)):
+        for outcome in read_found(shown.follow(found), defaults, partial(find_known, writer, defaults)):
             added, failure = keep(writer, outcome, defaults)
             if added is not None:
                 shown.count(added.state)

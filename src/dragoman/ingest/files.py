@@ -9,6 +9,7 @@ place, so that the rest goes on and the order holds.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -39,6 +40,7 @@ ENDINGS = frozenset(
 """Of files that are taken from a folder; what they hold their bytes say. Others are passed over."""
 PACKED = frozenset({".gz", ".zst"})
 STDIN = "-"
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 NAME_OF_STDIN = "standard input"
 MAX_PACKINGS = 2
 MAX_SITEMAPS = 1_000
@@ -77,13 +79,13 @@ def read_paths(paths: Iterable[str], intake: Intake) -> Iterator[Found]:
 
 
 def is_address(path: str) -> bool:
-    """Return whether a path is an http or https address.
+    """Return whether a path is an address; the door says which it takes.
 
     Example:
         >>> is_address("https://rift.example/feed.xml"), is_address("reports/http.txt")
         (True, False)
     """
-    return path.lower().startswith(("http://", "https://"))
+    return ADDRESS.match(path) is not None
 
 
 def measure_paths(paths: Iterable[str]) -> int | None:
