@@ -22,6 +22,7 @@ class Fetched:
     charset: str | None = "utf-8"
     etag: str | None = None
     last_modified: str | None = None
+    remarks: tuple = ()
 
 
 @dataclass

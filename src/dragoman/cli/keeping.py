@@ -26,7 +26,7 @@ def keep(writer: Writer, outcome: Outcome, defaults: Defaults) -> tuple[Added | 
 
 def _make_original(document: FoundDocument, defaults: Defaults) -> Original:
     """Return a document as the store knows it again: its bytes, and all that its report depends on."""
-    told = replace(document, name="", content=b"", url=None)
+    told = replace(document, name="", content=b"", url=None, remarks=())
     return Original(document.content, document.media_type, repr((told, defaults)))
 
 

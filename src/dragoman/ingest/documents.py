@@ -52,7 +52,8 @@ def read_document(document: FoundDocument) -> FoundReport:
     document, kind = unpack_document(document)
     if kind not in READERS:
         raise explain(document, kind)
-    return READERS[kind](document)
+    report = READERS[kind](document)
+    return replace(report, remarks=document.remarks + report.remarks) if document.remarks else report
 
 
 def unpack_document(document: FoundDocument) -> tuple[FoundDocument, Kind]:

@@ -7,14 +7,12 @@ hands on what is found. What the feed tells of an article goes with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
 from typing import Protocol
 
-from dragoman.errors import Empty, FetchError, ReadError
-from dragoman.ingest.documents import read_document
+from dragoman.errors import Empty, FetchError
 from dragoman.ingest.entries import Entry, Feed
-from dragoman.ingest.found import Found, FoundDocument, FoundReport, Remark, UnreadReport
+from dragoman.ingest.found import Found, FoundDocument, Remark, UnreadReport
 
 
 class Fetched(Protocol):
@@ -48,6 +46,10 @@ class Fetched(Protocol):
     def last_modified(self) -> str | None:
         """Return when the server says that it changed, in its words."""
 
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return what must be said of how it was fetched."""
+
 
 class Fetching(Protocol):
     """What fetches addresses: the one door out, or a stand-in of tests."""
@@ -75,14 +77,14 @@ def find_document(entry: Entry, feed_name: str, feed_title: str | None, fetcher:
     name = entry.url or f"{feed_name}#{entry.guid or entry.title or 'entry'}"
     if entry.url is None:
         told = "The entry has no address; what the feed carries of it was read."
-        return _read_carried(entry, name, feed_title, Remark("from the feed", told))
+        return _make_carried(entry, name, feed_title, Remark("from the feed", told))
     try:
         page = fetcher.fetch(entry.url)
     except FetchError as error:
         if entry.content_html is None:
             return UnreadReport(name, error)
         told = f"The page could not be fetched; the article as the feed carries it was read. {error}"
-        return _read_carried(entry, name, feed_title, Remark("from the feed", told))
+        return _make_carried(entry, name, feed_title, Remark("from the feed", told))
     return FoundDocument(
         name=name,
         content=page.content,
@@ -93,20 +95,19 @@ def find_document(entry: Entry, feed_name: str, feed_title: str | None, fetcher:
         published=entry.published,
         publisher=entry.publisher,
         author=entry.author,
+        remarks=page.remarks,
     )
 
 
-def _read_carried(
-    entry: Entry, name: str, feed_title: str | None, remark: Remark
-) -> FoundReport | UnreadReport:
-    """Return the report of what a feed carries; a title is put before it, as a page has one."""
+def _make_carried(entry: Entry, name: str, feed_title: str | None, remark: Remark) -> Found:
+    """Return the document of what a feed carries; a title is put before it, as a page has one."""
     carried = entry.content_html
     if carried is None and entry.summary_text:
         carried = f"<p>{escape(entry.summary_text)}</p>".encode()
     if carried is None:
         why = f"Report not read: {name!r} has neither an address nor a text in the feed. Skip it."
         return UnreadReport(name, Empty(why))
-    document = FoundDocument(
+    return FoundDocument(
         name=name,
         content=_write_page(entry.title, carried),
         media_type="text/html",
@@ -116,12 +117,8 @@ def _read_carried(
         published=entry.published,
         publisher=entry.publisher or feed_title,
         author=entry.author,
+        remarks=(remark,),
     )
-    try:
-        report = read_document(document)
-    except ReadError as error:
-        return UnreadReport(name, error)
-    return replace(report, remarks=(remark, *report.remarks))
 
 
 def _write_page(title: str | None, carried: bytes) -> bytes:

@@ -199,6 +199,7 @@ def _fetch(url: str, intake: Intake) -> tuple[FoundDocument, Kind]:
             media_type=page.media_type,
             charset=page.charset,
             url=page.final_url,
+            remarks=page.remarks,
         )
     )
 

@@ -60,6 +60,7 @@ class FoundDocument:
     published: str | None = None
     publisher: str | None = None
     author: str | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
