@@ -122,8 +122,8 @@ def find_partners(reading: Reading, sides: Sides, events: list[EventDraft], know
 
 
 def _is_outside(reading: Reading, side: str) -> bool:
-    """Return whether a side is seldom bound: bodies, civilians, firms."""
-    return reading.actors.actors[side].sector in ("IGO", "NGO", "CVL", "BUS", "MED")
+    """Return whether a side is seldom bound: bodies, civilians, firms, bandits."""
+    return reading.actors.actors[side].sector in ("IGO", "NGO", "CVL", "BUS", "MED", "CRM")
 
 
 def _find_sole(reading: Reading, sides: Sides, draft: CommitmentDraft) -> list[str]:
