@@ -38,7 +38,7 @@ NONE = {"killed": "NO DEATH", "injured": "NO INJURY", "casualties": "NO INJURY O
 HEAD_CHARS = 40
 """The dateline's place stands here, and with it the country that a report is about."""
 OLD_DAYS = 200
-BESIDE_CHARS = 60
+BESIDE_CHARS = 20
 """So near to a word that tells an event again stands whom it is told of."""
 BURN = re.compile(r"burn|torch|arson|(?:set|sets|setting)\b.*\b(?:fire|ablaze)|incinerat", re.IGNORECASE)
 BOMB = re.compile(
