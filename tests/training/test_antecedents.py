@@ -1,7 +1,12 @@
 """What is asked of words that may tell of events again, and what the labels answer."""
 
+import pytest
+
 from dragoman.language.doc import Token
-from training.reading.antecedents import find_incident, read_asked
+
+pytest.importorskip("torch")
+
+from training.reading.antecedents import find_incident, read_asked  # fits with torch
 from training.series.series import Incident, Mention, Series, SeriesReport
 
 TEXT = "Peruvian jets bombed Guayaquil on Monday. Nobody was killed. Lima called it a test."
