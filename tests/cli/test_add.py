@@ -94,7 +94,7 @@ def test_what_was_added_from_an_archive_is_known_when_it_comes_again(tmp_path, s
     path.write_bytes(make_warc(dict(list(pages.items())[:2])))
     assert "2 added" in add(store, path).stderr
     path.write_bytes(make_warc(pages))
-    assert "2 known, 2 added" in add(store, path).stderr
+    assert "2 added, 2 known" in add(store, path).stderr
     assert ask(store, "SELECT count(*) FROM reports") == [(4,)]
 
 

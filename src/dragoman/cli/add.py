@@ -16,6 +16,9 @@ from dragoman.cli.store_choice import store_option
 if TYPE_CHECKING:
     from dragoman.ingest.found import Found
 
+STATES = ("added", "known", "read again", "failed")
+"""What comes of a report, in the order in which it is summed up."""
+
 
 @click.command(short_help="Make a store.")
 @store_option
@@ -114,11 +117,9 @@ def _list_found(found: Iterable[Found]) -> int:
 
 def _sum_up(counts: Counter[str], failed: Counter[str]) -> str:
     """Return what was done in words: "3 added, 1 failed (1 Blocked)"."""
-    told = [f"{number:,} {state}" for state, number in counts.items()]
+    told = [f"{counts[state]:,} {state}" for state in STATES if counts[state]]
     if failed:
-        told[-1 if len(told) == 1 else list(counts).index("failed")] += (
-            f" ({', '.join(f'{number:,} {kind}' for kind, number in failed.most_common())})"
-        )
+        told[-1] += f" ({', '.join(f'{number:,} {kind}' for kind, number in failed.most_common())})"
     return ", ".join(told) or "Nothing"
 
 
