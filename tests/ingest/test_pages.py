@@ -228,3 +228,10 @@ def test_a_page_is_refused_by_its_size_and_format():
         read(b" " * MAX_BYTES)
     with pytest.raises(Malformed):
         read(b"%PDF-1.7")
+
+
+def test_2026_11_26_class_25_control_characters_in_a_caption_do_not_stop_the_page():
+    """Found by mutants: the tree takes no text with them, though its parser lets them through."""
+    page = examples.NEWS.replace("<figcaption>", "<figcaption>\x01\x1f")
+    assert page != examples.NEWS
+    assert [part for part in read(page).text.split("\n\n") if part.startswith("Photo: ")]

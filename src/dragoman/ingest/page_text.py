@@ -22,6 +22,8 @@ MAX_ELEMENTS = 12_000
 500 to 5,000."""
 CAPTION_MARK = "Photo: "
 """Our own mark of a caption: `language.sentences` knows it, and a reader too."""
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What the parser lets through and its tree takes from nobody else: broken pages have a few."""
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 CAPTION_CLASS = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|caption(?:-?text)?|cutline|image-?caption|photo-?caption)(?:$|\s)",
@@ -125,7 +127,7 @@ def mark_captions(tree: Any) -> None:
             continue
         if len(get_text(caption)) > MAX_CAPTION:
             continue
-        text = " ".join(find_plain_blocks(caption))
+        text = NOT_XML.sub("", " ".join(find_plain_blocks(caption)))
         is_told = len(text) >= MIN_CAPTION and text not in seen and not _is_teaser(caption, text)
         if is_told and not _is_elsewhere(figure):
             seen.add(text)
