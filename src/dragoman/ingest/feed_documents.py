@@ -7,6 +7,7 @@ hands on what is found. What the feed tells of an article goes with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from typing import Protocol
 
@@ -85,16 +86,23 @@ def find_document(entry: Entry, feed_name: str, feed_title: str | None, fetcher:
             return UnreadReport(name, error)
         told = f"The page could not be fetched; the article as the feed carries it was read. {error}"
         return _make_carried(entry, name, feed_title, Remark("from the feed", told))
+    return replace(
+        make_document(page, name),
+        title=entry.title,
+        published=entry.published,
+        publisher=entry.publisher,
+        author=entry.author,
+    )
+
+
+def make_document(page: Fetched, name: str) -> FoundDocument:
+    """Return what was fetched as a document."""
     return FoundDocument(
         name=name,
         content=page.content,
         media_type=page.media_type,
         charset=page.charset,
         url=page.final_url,
-        title=entry.title,
-        published=entry.published,
-        publisher=entry.publisher,
-        author=entry.author,
         remarks=page.remarks,
     )
 

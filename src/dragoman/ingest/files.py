@@ -21,7 +21,7 @@ from dragoman.ingest.archives import read_archive
 from dragoman.ingest.decode import MAX_BYTES, check_size
 from dragoman.ingest.documents import READERS, explain, read_text, unpack_document
 from dragoman.ingest.entries import Feed
-from dragoman.ingest.feed_documents import Fetching, list_documents
+from dragoman.ingest.feed_documents import Fetching, list_documents, make_document
 from dragoman.ingest.feeds import read_feed
 from dragoman.ingest.found import Found, FoundDocument, UnreadReport
 from dragoman.ingest.json_lines import read_json_lines
@@ -191,17 +191,7 @@ def _fetch(url: str, intake: Intake) -> tuple[FoundDocument, Kind]:
     """Return what is at an address, unpacked, and its kind."""
     if intake.fetcher is None:
         raise UsageError(f"Report not fetched: {url!r} is an address, and only files are read here.")
-    page = intake.fetcher.fetch(url)
-    return unpack_document(
-        FoundDocument(
-            name=url,
-            content=page.content,
-            media_type=page.media_type,
-            charset=page.charset,
-            url=page.final_url,
-            remarks=page.remarks,
-        )
-    )
+    return unpack_document(make_document(intake.fetcher.fetch(url), url))
 
 
 def _read_content(document: FoundDocument, kind: Kind, intake: Intake) -> Iterator[Found]:

@@ -115,15 +115,6 @@ class ActorFinder(TitledPersons):
         for index in self.doc.antecedents:
             self._resolve(index)
 
-    def _is_town(self, name: Name, surnames: set[str]) -> bool:
-        """Return whether a word that the model takes for a man names a place, and no man has it elsewhere."""
-        before = self.doc.tokens[name.first - 1] if name.first else None
-        if before is not None and before.upos == "PROPN" and before.index not in self._placed:
-            return False  # "Justice Valencia"
-        is_placed = name.last - name.first == 1 and name.first in self._placed
-        is_surname = self.doc.tokens[name.first].text in surnames
-        return is_placed and not is_surname and self._find_title(name) is None
-
     def _rank_person(self, name: Name) -> tuple[bool, bool, int]:
         """Return the order of persons: full names first, and owners before those whose they are."""
         is_owner = self._get_lower(name.last) in ("'s", "’s")

@@ -22,6 +22,18 @@ _OF_PERSONS = ("office", "people", "member")
 class TitledPersons(NamedActors):
     """The actors of one document, with what is needed to read the titles of persons."""
 
+    _placed: frozenset[int]
+    """Tokens that name places."""
+
+    def _is_town(self, name: Name, surnames: set[str]) -> bool:
+        """Return whether a word that the model takes for a man names a place, and no man has it elsewhere."""
+        before = self.doc.tokens[name.first - 1] if name.first else None
+        if before is not None and before.upos == "PROPN" and before.index not in self._placed:
+            return False  # "Justice Valencia"
+        is_placed = name.last - name.first == 1 and name.first in self._placed
+        is_surname = self.doc.tokens[name.first].text in surnames
+        return is_placed and not is_surname and self._find_title(name) is None
+
     def _find_title(self, name: Name) -> RolePhrase | None:
         """Return the role in front of a name: "Peruvian Foreign Minister Rosa Quispe"."""
         tokens = self.doc.tokens
